@@ -1,0 +1,118 @@
+"""The one form that every answer has, as data. Tables, CSV, pictures and sentences are renderings of it."""
+
+import json
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from ontology.text import Language
+
+State = Literal["yes", "no", "unknown"]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class Ref(_Part):
+    """A thing: its short id (or full IRI) and its name in the answer's language."""
+
+    id: str
+    label: str
+
+
+Scalar = Ref | str | int | bool | None
+Cell = Scalar | tuple[Scalar, ...]
+
+
+class Step(_Part):
+    """One step of the reasoning behind a row, and the ids of the claims that it rests on."""
+
+    text: str
+    evidence: tuple[str, ...]
+
+
+class Row(_Part):
+    """One line of an answer.
+
+    `state` is *yes* or *no* for what the question asks of the row, or *unknown*. A verdict is *firm*, or depends on
+    the contested propositions in `depends_on`.
+    """
+
+    id: str
+    values: dict[str, Cell]
+    state: State
+    because: tuple[Step, ...]
+    verdict: str | None
+    firm: bool | None
+    depends_on: tuple[str, ...]
+
+
+class Speaker(_Part):
+    """A link in a chain of speakers: who, and the stance on what follows."""
+
+    speaker: Ref
+    stance: str
+    stance_label: str
+
+
+class Locator(_Part):
+    """Where a passage stands in a held document: code points from start to before end, and its sha256."""
+
+    section: str | None
+    start: int | None
+    end: int | None
+    hash: str | None
+
+
+class Evidence(_Part):
+    """A claim on which an answer rests."""
+
+    claim: str
+    says: str
+    chain: tuple[Speaker, ...]
+    document: Ref
+    holding: str
+    date: str | None
+    quality: str | None
+    address: str | None
+    locator: Locator
+    paraphrase: str
+    origin: str
+    basis: str
+    contested: bool
+    second_hand: bool
+
+
+class Column(_Part):
+    """A column: the key under which rows hold its values, and its heading."""
+
+    key: str
+    label: str
+
+
+class Answer(_Part):
+    """The answer to a question. The same graph, question and language give the same bytes."""
+
+    question: str
+    title: str
+    parameters: dict[str, str]
+    view: tuple[str, ...]
+    language: Language
+    state: Literal["answered", "unknown"]
+    settled_by: tuple[Ref, ...]
+    complete: bool
+    limit: str | None
+    summary: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    evidence: dict[str, Evidence]
+    origins: int
+    not_held: tuple[Ref, ...]
+    graph: str
+    link: str
+    cite: str
+
+    def to_json(self) -> str:
+        """The answer as JSON: sorted keys, two spaces of indent, UTF-8 text, a line end at the end."""
+        return json.dumps(self.model_dump(mode="json"), ensure_ascii=False, sort_keys=True, indent=2) + "\n"

@@ -1,0 +1,83 @@
+"""The built-in municipality: Linköping's data files, loaded beside the ontology and the code lists.
+
+A built-in document that has changed since it was loaded is replaced, and one that is no longer built in goes. What a
+user has loaded over a built-in document, or beside it, is left alone.
+"""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib.resources import files
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from graph.literals import canonical_quad
+from graph.loading import Loaded, replace_graphs
+from graph.store import Store
+from ingest.compiling import Compiled, compile_dataset
+from ingest.dataset import Dataset, read_dataset
+from ontology.iris import ALIGNMENTS_GRAPH, CODES_GRAPH, ONTOLOGY_GRAPH, graph
+from ontology.namespaces import RS
+from ontology.vocabulary import Vocabulary, alignments_quads, codes, codes_quads, ontology_quads
+
+BUILTIN_GRAPH = graph("builtin")
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltinLoaded:
+    """What loading the built-in data did, and the graphs left alone because a user changed them."""
+
+    loaded: Loaded
+    kept: tuple[NamedNode, ...]
+
+
+def builtin_dataset() -> Dataset:
+    """The built-in data files. Raises DataFault with every fault by file and line."""
+    return read_dataset(files("ingest") / "linkoping")
+
+
+def compile_builtin(vocabulary: Vocabulary) -> Compiled:
+    """The built-in data files as quads. Raises DataFault with every fault by file and line."""
+    return compile_dataset(builtin_dataset(), vocabulary, codes())
+
+
+def load_builtin(store: Store, vocabulary: Vocabulary) -> BuiltinLoaded:
+    """Load the ontology, the code lists and the built-in municipality; what is there already is not written again."""
+    built_in = {
+        ONTOLOGY_GRAPH: frozenset(ontology_quads()),
+        CODES_GRAPH: frozenset(codes_quads()),
+        ALIGNMENTS_GRAPH: frozenset(alignments_quads()),
+        **compile_builtin(vocabulary).graphs,
+    }
+    recorded = _recorded(store)
+    changes: dict[NamedNode, frozenset[Quad]] = {}
+    hashes: dict[NamedNode, str] = {}
+    kept: list[NamedNode] = []
+    for name in sorted({*built_in, *recorded}, key=str):
+        quads = built_in.get(name, frozenset())
+        present = list(store.quads(name))
+        if present and content_hash(present) not in (recorded.get(name), content_hash(quads)):
+            kept.append(name)
+            hashes[name] = recorded.get(name, "")
+            continue
+        changes[name] = quads
+        if name in built_in:
+            hashes[name] = content_hash(quads)
+    changes[BUILTIN_GRAPH] = frozenset(
+        Quad(name, RS["builtinHash"], Literal(value), BUILTIN_GRAPH) for name, value in hashes.items()
+    )
+    return BuiltinLoaded(replace_graphs(store, changes, vocabulary), tuple(kept))
+
+
+def _recorded(store: Store) -> dict[NamedNode, str]:
+    """The hash of each built-in graph as it was last loaded."""
+    return {
+        quad.subject: quad.object.value
+        for quad in store.quads(BUILTIN_GRAPH)
+        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal)
+    }
+
+
+def content_hash(quads: Iterable[Quad]) -> str:
+    """The sha256 of the sorted canonical lines of a graph."""
+    return hashlib.sha256("\n".join(sorted(str(canonical_quad(quad)) for quad in quads)).encode()).hexdigest()

@@ -1,0 +1,74 @@
+"""The tree of errors that Rotorsak raises: what happened, where, and what to do next.
+
+RotorsakError
+├── BadInput            the user's words or files are at fault (exit code 2)
+│   ├── NotKnown        a name that we do not have, with the nearest that we do
+│   ├── Unclear         a name that fits several things, with the candidates
+│   └── DataFault       a file that says something it must not, by line
+└── StoreFailed         the store could not be reached, or failed (exit code 3)
+    └── StoreInUse      another process holds it
+"""
+
+from dataclasses import dataclass
+
+from ontology.text import Language, Text
+
+
+class RotorsakError(Exception):
+    """The root of all errors that a user of Rotorsak can meet, told in both languages."""
+
+    def __init__(self, message: Text) -> None:
+        super().__init__(message.en)
+        self.message = message
+
+    def tell(self, language: Language) -> str:
+        """The error as it is shown to a person, in `language`."""
+        return self.message.in_language(language)
+
+
+class BadInput(RotorsakError):
+    """What the user gave cannot be used."""
+
+
+class NotKnown(BadInput):
+    """A question, parameter, view, term or id that does not exist."""
+
+    def __init__(self, message: Text, nearest: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.nearest = nearest
+
+
+class Unclear(BadInput):
+    """A name that several things bear."""
+
+    def __init__(self, message: Text, candidates: tuple[str, ...]) -> None:
+        super().__init__(message)
+        self.candidates = candidates
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Fault:
+    """One fault in a file: the file's name, the line (from 1; 0 is the file as a whole), what is wrong."""
+
+    file: str
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.message}" if self.line else f"{self.file}: {self.message}"
+
+
+class DataFault(BadInput):
+    """A file with faults, each by line; nothing of it was loaded."""
+
+    def __init__(self, message: Text, faults: tuple[Fault, ...]) -> None:
+        super().__init__(message)
+        self.faults = faults
+
+
+class StoreFailed(RotorsakError):
+    """The store could not be opened, read or written."""
+
+
+class StoreInUse(StoreFailed):
+    """Another process has the store open for writing."""
