@@ -15,7 +15,8 @@ from graph.literals import canonical_quad
 from graph.loading import Loaded, replace_graphs
 from graph.store import Store
 from ingest.compiling import Compiled, compile_dataset
-from ingest.dataset import Dataset, read_dataset
+from ingest.dataset import read_dataset
+from ingest.entries import Dataset
 from ontology.iris import ALIGNMENTS_GRAPH, CODES_GRAPH, ONTOLOGY_GRAPH, graph
 from ontology.namespaces import RS
 from ontology.vocabulary import Vocabulary, alignments_quads, codes, codes_quads, ontology_quads

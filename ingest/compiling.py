@@ -1,15 +1,13 @@
 """From data files to quads: things, passages and claims, each document in a named graph of its own."""
 
-import difflib
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from graph.claims import NewClaim, PartNode, Passage, Proposition, passage_iri
-from ingest.dataset import (
+from ingest.entries import (
     ClaimEntry,
     Dataset,
     DocumentEntry,
@@ -19,24 +17,15 @@ from ingest.dataset import (
     Place,
     ThingEntry,
 )
+from ingest.lexicon import Lexicon
 from ontology import iris
-from ontology.errors import DataFault, Fault
+from ontology.errors import DataFault
 from ontology.namespaces import DCT, FOAF, PROV, RDF, RS, SKOS, XSD
 from ontology.text import Text
-from ontology.vocabulary import Term, Vocabulary
+from ontology.vocabulary import Vocabulary
 
 THINGS_GRAPH = iris.graph("things")
 OURSELVES = "organisation/rotorsak"
-
-_DATE_TYPES = {
-    re.compile(r"\d{4}-\d{2}-\d{2}"): XSD["date"],
-    re.compile(r"\d{4}-\d{2}"): XSD["gYearMonth"],
-    re.compile(r"\d{4}"): XSD["gYear"],
-}
-_FORMS = {
-    "integer": re.compile(r"-?\d+"),
-    "decimal": re.compile(r"-?\d+(\.\d+)?"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +41,15 @@ def compile_dataset(dataset: Dataset, vocabulary: Vocabulary, codes: Collection[
 
     Raises DataFault with every fault by file and line.
     """
-    compiler = _Compiler(dataset, vocabulary, codes)
-    compiled = compiler.compile()
-    if compiler.faults:
+    lexicon = Lexicon(vocabulary, codes)
+    compiled = _Compiler(dataset, lexicon).compile()
+    if lexicon.faults:
         raise DataFault(
             Text(
                 sv="Datafilerna säger något som inte går ihop. Rätta raderna nedan; inget är inläst.",
                 en="The data files say something that does not fit. Mend the lines below; nothing was loaded.",
             ),
-            tuple(sorted(set(compiler.faults))),
+            tuple(sorted(set(lexicon.faults))),
         )
     return compiled
 
@@ -74,16 +63,16 @@ class _Written(NamedTuple):
 @dataclass
 class _Compiler:
     dataset: Dataset
-    vocabulary: Vocabulary
-    codes: Collection[str]
-    faults: list[Fault] = field(default_factory=list)
-    known: dict[str, Place] = field(default_factory=dict)
+    lexicon: Lexicon
     named_claims: dict[str, NamedNode] = field(default_factory=dict)
     places: dict[NamedNode, Place] = field(default_factory=dict)
     passages: dict[str, DocumentEntry] = field(default_factory=dict)
 
     def compile(self) -> Compiled:
-        self._declare()
+        self.lexicon.declare(self._all_things())
+        for document in self.dataset.documents:
+            self.passages |= {f"{document.slug}/{passage.key}": document for passage in document.passages}
+        self._check_listings()
         written = {document.slug: list(self._claims(document)) for document in self.dataset.documents}
         graphs = {THINGS_GRAPH: frozenset(self._thing_quads())}
         for document in self.dataset.documents:
@@ -91,36 +80,17 @@ class _Compiler:
             graphs[graph] = frozenset(self._document_quads(document, written[document.slug], graph))
         return Compiled(graphs, self.places)
 
-    # --- names
-
-    def _declare(self) -> None:
-        for thing in self._all_things():
-            if thing.id in self.known:
-                first = self.known[thing.id]
-                message = f"{thing.id} is declared already, in {first.file}:{first.line}"
-                self.faults.append(thing.place.fault(message))
-            elif thing.id.partition("/")[0] not in self.vocabulary.kinds:
-                message = f"'{thing.id.partition('/')[0]}' is not a kind of thing"
-                self.faults.append(thing.place.fault(message))
-            self.known.setdefault(thing.id, thing.place)
-        for document in self.dataset.documents:
-            for passage in document.passages:
-                self.passages[f"{document.slug}/{passage.key}"] = document
-
     def _all_things(self) -> Iterator[ThingEntry]:
         yield from self.dataset.things
         yield from (person.thing for person in self.dataset.people)
         yield from (document.thing for document in self.dataset.documents)
 
-    def _thing(self, id_: str, place: Place) -> NamedNode:
-        if id_ in self.known or id_ in self.codes:
-            return iris.thing(id_)
-        nearest = difflib.get_close_matches(id_, [*self.known, *self.codes], n=1)
-        hint = f"; did you mean {nearest[0]}?" if nearest else ""
-        self.faults.append(place.fault(f"nothing is called '{id_}'{hint}"))
-        return iris.thing("unknown/unknown")
-
-    # --- claims
+    def _check_listings(self) -> None:
+        for person in self.dataset.people:
+            for listing in person.listed:
+                if f"{listing.document}/{listing.passage}" not in self.passages:
+                    message = f"there is no passage '{listing.document}/{listing.passage}'"
+                    self.lexicon.fault(listing.place, message)
 
     def _claims(self, document: DocumentEntry) -> Iterator[_Written]:
         for passage in document.passages:
@@ -134,9 +104,6 @@ class _Compiler:
         for person in self.dataset.people:
             for listing in person.listed:
                 if listing.document == document.slug:
-                    if f"{document.slug}/{listing.passage}" not in self.passages:
-                        message = f"{document.slug} has no passage '{listing.passage}'"
-                        self.faults.append(listing.place.fault(message))
                     yield person, listing
 
     def _write(self, entry: ClaimEntry, document: DocumentEntry, key: str, speaker: str) -> _Written:
@@ -145,10 +112,10 @@ class _Compiler:
         claim = NewClaim(
             about=about,
             stance=entry.stance,
-            speaker=self._thing(by, entry.place),
+            speaker=self.lexicon.thing(by, entry.place),
             basis=entry.basis,
             passage=passage_iri(iris.thing(document.thing.id), key),
-            date=self._date(document.date, document.place),
+            date=self.lexicon.date(document.date, document.place),
             activity=_activity(document),
         )
         self.places[claim.iri] = entry.place
@@ -158,76 +125,13 @@ class _Compiler:
 
     def _said(self, entry: ClaimEntry) -> tuple[Proposition | NewClaim, tuple[PartNode, ...]]:
         if isinstance(entry.said, str):
-            return self._proposition(entry.said, entry)
+            return self.lexicon.proposition(entry.said, entry)
         reported = entry.said
         about, nodes = self._said(reported)
         if not reported.by:
-            self.faults.append(reported.place.fault("a reported claim must say by whom ('by')"))
-        speaker = self._thing(reported.by or OURSELVES, reported.place)
+            self.lexicon.fault(reported.place, "a reported claim must say by whom ('by')")
+        speaker = self.lexicon.thing(reported.by or OURSELVES, reported.place)
         return NewClaim(about, reported.stance, speaker, reported.basis, None, None, None), nodes
-
-    def _proposition(self, sentence: str, entry: ClaimEntry) -> tuple[Proposition, tuple[PartNode, ...]]:
-        words = sentence.split(maxsplit=2)
-        wanted = 3 if entry.parts is None else 2
-        if len(words) != wanted:
-            form = "SUBJECT TERM OBJECT" if entry.parts is None else "SUBJECT TERM, with its parts under 'with'"
-            self.faults.append(entry.place.fault(f"'{sentence}' is not of the form {form}"))
-            return _nothing(), ()
-        term = self._term(words[1], entry.place)
-        if term is None:
-            return _nothing(), ()
-        subject = self._thing(words[0], entry.place)
-        if entry.parts is None:
-            return Proposition(subject, term.iri, self._object(term, words[2], entry.place)), ()
-        node = self._node(term, entry)
-        return Proposition(subject, term.iri, node.iri), (node,)
-
-    def _term(self, name: str, place: Place) -> Term | None:
-        term = self.vocabulary.terms.get(name)
-        if term is None:
-            nearest = difflib.get_close_matches(name, self.vocabulary.terms, n=1)
-            hint = f"; did you mean {nearest[0]}?" if nearest else ""
-            self.faults.append(place.fault(f"'{name}' is not a term{hint}"))
-        return term
-
-    def _object(self, term: Term, text: str, place: Place) -> NamedNode | Literal:
-        if term.object_type == "thing":
-            return self._thing(text, place)
-        if term.object_type == "string":
-            return Literal(text)
-        if term.object_type == "date":
-            return self._date(text, place) or Literal(text)
-        if term.object_type not in _FORMS:
-            self.faults.append(place.fault(f"{term.name} is not a term that a passage can say"))
-            return Literal(text)
-        if not _FORMS[term.object_type].fullmatch(text):
-            self.faults.append(place.fault(f"{term.name} takes a number ({term.object_type}), not '{text}'"))
-        return Literal(text, datatype=XSD[term.object_type])
-
-    def _date(self, text: str | None, place: Place) -> Literal | None:
-        if text is None:
-            return None
-        for form, datatype in _DATE_TYPES.items():
-            if form.fullmatch(text):
-                return Literal(text, datatype=datatype)
-        self.faults.append(place.fault(f"'{text}' is not a date (YYYY, YYYY-MM or YYYY-MM-DD)"))
-        return None
-
-    def _node(self, term: Term, entry: ClaimEntry) -> PartNode:
-        kind = self.vocabulary.kind_of_class(term.range) if term.range else None
-        if kind is None or term.range is None or not term.node:
-            self.faults.append(entry.place.fault(f"{term.name} takes a thing or a value, not parts"))
-            return PartNode("unknown", RS["Claim"], frozenset())
-        parts: set[tuple[NamedNode, NamedNode | Literal]] = set()
-        for name, values in entry.parts or ():
-            part = self._term(name, entry.place)
-            if part is not None and name not in self.vocabulary.parts_of(term.range):
-                self.faults.append(entry.place.fault(f"{term.name} has no part '{name}'"))
-            elif part is not None:
-                parts.update((part.iri, self._object(part, value, entry.place)) for value in values)
-        return PartNode(kind, term.range, frozenset(parts))
-
-    # --- quads
 
     def _thing_quads(self) -> Iterator[Quad]:
         documents = {document.thing.id for document in self.dataset.documents}
@@ -243,7 +147,7 @@ class _Compiler:
 
     def _names(self, thing: ThingEntry, graph: NamedNode, also: Iterable[str] = ()) -> Iterator[Quad]:
         node = iris.thing(thing.id)
-        class_ = self.vocabulary.kinds.get(thing.id.partition("/")[0])
+        class_ = self.lexicon.vocabulary.kinds.get(thing.id.partition("/")[0])
         if class_ is not None:
             yield Quad(node, RDF["type"], class_, graph)
         yield Quad(node, SKOS["prefLabel"], Literal(thing.sv, language="sv"), graph)
@@ -251,7 +155,7 @@ class _Compiler:
         for alias in {*thing.also, *also}:
             yield Quad(node, SKOS["altLabel"], Literal(alias, language="sv"), graph)
         if thing.type is not None:
-            yield Quad(node, DCT["type"], self._thing(thing.type, thing.place), graph)
+            yield Quad(node, DCT["type"], self.lexicon.thing(thing.type, thing.place), graph)
         if thing.code is not None:
             yield Quad(node, DCT["identifier"], Literal(thing.code), graph)
         if thing.note is not None:
@@ -273,15 +177,15 @@ class _Compiler:
     def _description(self, document: DocumentEntry, graph: NamedNode) -> Iterator[Quad]:
         node = iris.thing(document.thing.id)
         yield _holding(node, "held" if document.rendition else "known", graph)
-        yield Quad(node, DCT["creator"], self._thing(document.speaker, document.place), graph)
-        date = self._date(document.date, document.place)
+        yield Quad(node, DCT["creator"], self.lexicon.thing(document.speaker, document.place), graph)
+        date = self.lexicon.date(document.date, document.place)
         if date is not None:
             yield Quad(node, DCT["date"], date, graph)
-        not_before = self._date(document.not_before, document.place)
+        not_before = self.lexicon.date(document.not_before, document.place)
         if not_before is not None:
             yield Quad(node, RS["notBefore"], not_before, graph)
         if document.quality is not None:
-            yield Quad(node, RS["quality"], self._thing(document.quality, document.place), graph)
+            yield Quad(node, RS["quality"], self.lexicon.thing(document.quality, document.place), graph)
         if document.rendition is not None:
             yield Quad(node, RS["rendition"], Literal(document.rendition), graph)
         if document.address is not None:
@@ -292,15 +196,15 @@ class _Compiler:
         activity = _activity(document)
         yield Quad(activity, RDF["type"], PROV["Activity"], graph)
         yield Quad(activity, PROV["wasAssociatedWith"], iris.thing(OURSELVES), graph)
-        read = self._date(document.read, document.place)
+        read = self.lexicon.date(document.read, document.place)
         if read is not None:
             yield Quad(activity, DCT["date"], read, graph)
 
     def _passage(self, document: DocumentEntry, entry: PassageEntry) -> Passage:
         located = entry.start is not None and entry.hash is not None
         if bool(document.rendition) != located:
-            word = "needs 'at' and 'hash'" if document.rendition else "has no rendition, so no 'at' and 'hash'"
-            self.faults.append(entry.place.fault(f"the passage '{entry.key}' {word}"))
+            word = "needs 'at' and 'hash'" if document.rendition else "is of no rendition: no 'at', no 'hash'"
+            self.lexicon.fault(entry.place, f"the passage '{entry.key}' {word}")
         return Passage(
             key=entry.key,
             document=iris.thing(document.thing.id),
@@ -319,7 +223,7 @@ class _Compiler:
             return None
         document = self.passages.get(entry.same_text_as)
         if document is None:
-            self.faults.append(entry.place.fault(f"there is no passage '{entry.same_text_as}'"))
+            self.lexicon.fault(entry.place, f"there is no passage '{entry.same_text_as}'")
             return None
         return passage_iri(iris.thing(document.thing.id), entry.same_text_as.partition("/")[2])
 
@@ -330,13 +234,10 @@ class _Compiler:
         for relation, name in entry.relations:
             other = self.named_claims.get(name if "/" in name else f"{document.slug}/{name}")
             if other is None:
-                self.faults.append(entry.place.fault(f"no claim is named '{name}'"))
+                self.lexicon.fault(entry.place, f"no claim is named '{name}'")
             else:
                 cites.append((relation, other))
-        return NewClaim(
-            claim.about, claim.stance, claim.speaker, claim.basis, claim.passage, claim.date, claim.activity,
-            claim.review_state, tuple(cites),
-        )
+        return replace(claim, cites=tuple(cites))
 
 
 def _activity(document: DocumentEntry) -> NamedNode:
@@ -345,11 +246,6 @@ def _activity(document: DocumentEntry) -> NamedNode:
 
 def _holding(document: NamedNode, code: str, graph: NamedNode) -> Quad:
     return Quad(document, RS["holding"], iris.thing(f"holding/{code}"), graph)
-
-
-def _nothing() -> Proposition:
-    nothing = iris.thing("unknown/unknown")
-    return Proposition(nothing, nothing, nothing)
 
 
 def _listing_claim(person: PersonEntry, listing: Listing) -> ClaimEntry:

@@ -54,3 +54,100 @@ def _mapping(node: yaml.MappingNode, file: str) -> dict[str, Node]:
         located = _located(value, file)
         mapping[key.value] = Node(located.value, key.start_mark.line + 1)
     return mapping
+
+
+class MappingReader:
+    """A YAML mapping that is read key by key; faults are collected, unread keys are faults."""
+
+    def __init__(self, file: str, node: Node, faults: list[Fault]) -> None:
+        self.file = file
+        self.line = node.line
+        self.faults = faults
+        self._unread: dict[str, Node] = {}
+        if isinstance(node.value, dict):
+            self._unread = dict(node.value)
+        else:
+            self.fault("a list of keys and values was expected here")
+
+    def fault(self, message: str) -> None:
+        """Note a fault of the mapping as a whole."""
+        self.faults.append(Fault(self.file, self.line, message))
+
+    def has(self, key: str) -> bool:
+        """Whether the key is there and not yet read."""
+        return key in self._unread
+
+    def text(self, key: str) -> str | None:
+        """The text of a key, or None if it is not there."""
+        node = self._unread.pop(key, None)
+        if node is None:
+            return None
+        if isinstance(node.value, str) and node.value.strip():
+            return node.value.strip()
+        self.faults.append(Fault(self.file, node.line, f"'{key}' must be a text"))
+        return None
+
+    def needed(self, key: str) -> str:
+        """The text of a key that must be there; empty after a fault."""
+        if not self.has(key):
+            self.fault(f"'{key}' is missing")
+        return self.text(key) or ""
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """The texts of a list, or one text alone."""
+        node = self._unread.get(key)
+        if node is not None and isinstance(node.value, str):
+            return (self.needed(key),)
+        items = self.nodes(key)
+        for item in items:
+            if not isinstance(item.value, str):
+                self.faults.append(Fault(self.file, item.line, f"'{key}' takes texts only"))
+        return tuple(item.value for item in items if isinstance(item.value, str))
+
+    def entries(self, key: str) -> dict[str, Node]:
+        """The keys and values under `key`; empty if it is not there."""
+        node = self._unread.pop(key, None)
+        if node is None or node.value == "":
+            return {}
+        if isinstance(node.value, dict):
+            return node.value
+        self.faults.append(Fault(self.file, node.line, f"'{key}' takes keys and values"))
+        return {}
+
+    def nodes(self, key: str) -> tuple[Node, ...]:
+        """The items of the list under `key`; empty if it is not there."""
+        node = self._unread.pop(key, None)
+        if node is None or node.value == "":
+            return ()
+        if isinstance(node.value, tuple):
+            return node.value
+        self.faults.append(Fault(self.file, node.line, f"'{key}' takes a list"))
+        return ()
+
+    def mappings(self, key: str) -> Iterator[tuple[str, "MappingReader"]]:
+        """The mappings under `key` by their names, each checked for unread keys when it has been read."""
+        for name, value in self.entries(key).items():
+            child = MappingReader(self.file, value, self.faults)
+            yield name, child
+            child.done()
+
+    def items(self, key: str) -> Iterator["MappingReader"]:
+        """The mappings in the list under `key`, each checked for unread keys when it has been read."""
+        for value in self.nodes(key):
+            child = MappingReader(self.file, value, self.faults)
+            yield child
+            child.done()
+
+    def take(self, key: str) -> Node | None:
+        """The value of `key` as it stands, or None."""
+        return self._unread.pop(key, None)
+
+    def names(self) -> tuple[str, ...]:
+        """The keys that nobody has read yet."""
+        return tuple(self._unread)
+
+    def done(self) -> None:
+        """Every key that nobody has read is a fault."""
+        for key, node in self._unread.items():
+            self.faults.append(Fault(self.file, node.line, f"unknown key '{key}'"))
+        self._unread = {}

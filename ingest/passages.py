@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ingest.dataset import Dataset, DocumentEntry, PassageEntry
+from ingest.entries import Dataset, DocumentEntry, PassageEntry
 from ontology.errors import BadInput, Fault
 from ontology.text import Text
 

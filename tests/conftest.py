@@ -1,7 +1,7 @@
 """Linköping's graph, asked and read by tests, and the documents that it was written from."""
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -12,9 +12,13 @@ from graph.asking import ask
 from graph.names import Names
 from graph.oxigraph_store import OxigraphStore
 from graph.questions import question
+from graph.loading import replace_graphs
 from ingest.builtin import load_builtin
+from ingest.compiling import compile_dataset
+from ingest.dataset import read_dataset
+from ontology.iris import CODES_GRAPH
 from ontology.text import Language
-from ontology.vocabulary import Vocabulary
+from ontology.vocabulary import Vocabulary, codes, codes_quads
 from ontology.vocabulary import vocabulary as read_vocabulary
 
 ROOT = Path(__file__).parents[1]
@@ -70,6 +74,55 @@ def ask_linkoping(linkoping: OxigraphStore, vocabulary: Vocabulary, names: Names
         return ask(linkoping, vocabulary, names, question(name), parameters or {}, views, language)
 
     return asked
+
+
+class AskSmall(Protocol):
+    def __call__(
+        self,
+        name: str,
+        parameters: Mapping[str, str] | None = ...,
+        views: Sequence[str] = ...,
+        language: Language = ...,
+    ) -> Answer: ...
+
+    store: OxigraphStore
+
+
+class _Small:
+    """A small graph of a test's own, asked like Linköping's."""
+
+    def __init__(self, store: OxigraphStore, vocabulary: Vocabulary) -> None:
+        self.store = store
+        self._vocabulary = vocabulary
+        self._names = Names.of(store)
+
+    def __call__(
+        self,
+        name: str,
+        parameters: Mapping[str, str] | None = None,
+        views: Sequence[str] = (),
+        language: Language = "sv",
+    ) -> Answer:
+        return ask(
+            self.store, self._vocabulary, self._names, question(name), parameters or {}, views, language
+        )
+
+
+@pytest.fixture
+def small_graph(vocabulary: Vocabulary, tmp_path: Path) -> Callable[[str], AskSmall]:
+    """Make a graph from the text of a data file, written by the test, with the code lists beside it."""
+
+    def made(text: str) -> AskSmall:
+        folder = tmp_path / "data"
+        folder.mkdir(exist_ok=True)
+        (folder / "small.yaml").write_text(text, encoding="utf-8")
+        store = OxigraphStore.in_memory()
+        graphs = dict(compile_dataset(read_dataset(folder), vocabulary, codes()).graphs)
+        graphs[CODES_GRAPH] = frozenset(codes_quads())
+        replace_graphs(store, graphs, vocabulary)
+        return _Small(store, vocabulary)
+
+    return made
 
 
 @pytest.fixture(scope="session")
