@@ -28,7 +28,7 @@ test: .venv/ready-dev
 	$(BIN)/pytest -n $(WORKERS)
 
 bench: setup
-	$(BIN)/python tests/bench.py --runs $(RUNS)
+	$(BIN)/python -m tests.bench --runs $(RUNS)
 
 clean:
 	rm -rf .venv build dist *.egg-info .hypothesis .mypy_cache .pytest_cache .ruff_cache

@@ -35,7 +35,7 @@ class _Answering:
         self.question = question
         self.found = found
         self.claims = {
-            claim.iri.value + claim.proposition.iri.value: claim
+            shown_id(claim.iri): claim
             for row in found.rows
             for step in row.because
             for claim in step.claims
@@ -50,7 +50,7 @@ class _Answering:
         views = tuple(str(view) for view in self.asked.views)
         title = self.question.title.in_language(language)
         graph = self.asked.store.graph_hash()
-        evidence = {key: self._evidence(claim) for key, claim in self._by_id().items()}
+        evidence = {key: self._evidence(claim) for key, claim in self.claims.items()}
         return answers.Answer(
             question=self.question.name,
             title=title,
@@ -63,7 +63,9 @@ class _Answering:
             limit=found.limit,
             summary=self.wording.phrase(found.summary),
             columns=tuple(
-                answers.Column(key=column.key, label=column.label.in_language(language))
+                answers.Column(
+                    key=column.key, label=column.label.in_language(language), separator=column.separator
+                )
                 for column in self.question.columns
             ),
             rows=tuple(sorted((self._row(row) for row in found.rows), key=lambda row: row.id)),
@@ -74,9 +76,6 @@ class _Answering:
             link=_link(self.question.name, parameters, views, language),
             cite=_cite(title, parameters, views, graph, language),
         )
-
-    def _by_id(self) -> dict[str, Claim]:
-        return {shown_id(claim.iri): claim for claim in self.claims.values()}
 
     def _documents(self) -> set[NamedNode]:
         speakers = {link.speaker for claim in self.claims.values() for link in claim.chain[1:]}

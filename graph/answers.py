@@ -85,10 +85,11 @@ class Evidence(_Part):
 
 
 class Column(_Part):
-    """A column: the key under which rows hold its values, and its heading."""
+    """A column: the key of its values in each row, its heading, and what stands between several values in a cell."""
 
     key: str
     label: str
+    separator: str
 
 
 class Answer(_Part):

@@ -12,7 +12,7 @@ from graph.names import Names
 from graph.question import Parameter, Question
 from graph.store import NamedQuery, Row, Store, Term
 from graph.views import Counted, View, count, parse_view
-from graph.wording import Parts, read_parts, shown_id
+from graph.wording import Parts, read_parts, shown_id, thousands
 from ontology.errors import BadInput, NotKnown
 from ontology.text import Language, Text
 from ontology.vocabulary import Vocabulary
@@ -123,7 +123,7 @@ def _resolve(
         if text is None or not text.strip():
             if parameter.required:
                 raise _missing_parameter(question, parameter)
-        elif parameter.kinds:
+        elif parameter.kinds or parameter.any_thing:
             things[parameter.name] = names.resolve(text, parameter.kinds, language)
         else:
             texts[parameter.name] = _number(parameter, text) if parameter.number else text
@@ -131,12 +131,14 @@ def _resolve(
 
 
 def _number(parameter: Parameter, text: str) -> str:
-    if text.strip().isdecimal() and 0 < int(text) <= 1_000_000:
+    if text.strip().isdecimal() and 0 < int(text) <= parameter.most:
         return str(int(text))
     raise BadInput(
         Text(
-            sv=f"{parameter.name}={text} är inget helt tal från 1 till 1 000 000. Ange ett sådant.",
-            en=f"{parameter.name}={text} is not a whole number from 1 to 1,000,000. Give one.",
+            sv=f"{parameter.name}={text} är inget helt tal från 1 till {thousands(parameter.most, 'sv')}. "
+            "Ange ett sådant.",
+            en=f"{parameter.name}={text} is not a whole number from 1 to {thousands(parameter.most, 'en')}. "
+            "Give one.",
         )
     )
 

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from pyoxigraph import NamedNode
 
 from graph.asking import Asked
+from graph.evidence import read_claims
+from graph.views import ALL, Counted, View
 
 
 def documents_that_would_show(asked: Asked, things: Sequence[NamedNode]) -> tuple[NamedNode, ...]:
@@ -19,9 +21,17 @@ def documents_that_would_show(asked: Asked, things: Sequence[NamedNode]) -> tupl
     return not_held(asked, documents)
 
 
+def recorded_in(asked: Asked, things: Sequence[NamedNode]) -> Counted:
+    """In which documents things are recorded: the same in every view, for what a view leaves out is not missing."""
+    claims = read_claims(asked.store, subjects=things, predicates=[asked.term("recordedIn")])
+    return asked.count(claims, (View(ALL),))
+
+
 def not_held(asked: Asked, documents: Sequence[NamedNode]) -> tuple[NamedNode, ...]:
     """Those of the documents whose words nobody has given us, in order of their ids. One round trip."""
     facts = asked.documents(documents)
     return tuple(
-        sorted((one for one in set(documents) if one in facts and not facts[one].held), key=lambda one: one.value)
+        sorted(
+            (one for one in set(documents) if one in facts and not facts[one].held), key=lambda one: one.value
+        )
     )

@@ -1,5 +1,6 @@
 """Loading: named graphs are replaced as wholes, and the facts with them, in one write."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -8,19 +9,43 @@ from pyoxigraph import NamedNode, Quad
 from graph.oxigraph_store import OxigraphStore
 from graph.projection import project
 from graph.store import Diff, Store
-from ontology.iris import FACTS_GRAPH
-from ontology.vocabulary import Vocabulary
+from ontology.iris import ALIGNMENTS_GRAPH, CODES_GRAPH, FACTS_GRAPH, ONTOLOGY_GRAPH
+from ontology.vocabulary import Vocabulary, alignments_quads, codes_quads, ontology_quads
 
 Graphs = Mapping[NamedNode, frozenset[Quad]]
 
 
 @dataclass(frozen=True, slots=True)
-class Loaded:
-    """What a load did: the graphs that changed, and how many quads went and came (facts included)."""
+class Change:
+    """How many quads of a graph went and came."""
 
-    changed: tuple[NamedNode, ...]
+    graph: NamedNode
     removed: int
     added: int
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a load did to each graph that it changed, the facts included, in the order of their names."""
+
+    changes: tuple[Change, ...]
+
+    @classmethod
+    def by(cls, diff: Diff) -> "Loaded":
+        """What a diff does to each graph."""
+        removed = Counter(quad.graph_name for quad in diff.remove)
+        added = Counter(quad.graph_name for quad in diff.add)
+        graphs = sorted(diff.graphs(), key=lambda graph: graph.value)
+        return cls(tuple(Change(graph, removed[graph], added[graph]) for graph in graphs))
+
+
+def program_graphs() -> dict[NamedNode, frozenset[Quad]]:
+    """The graphs that come with the program: the ontology, the code lists and the alignments."""
+    return {
+        ONTOLOGY_GRAPH: frozenset(ontology_quads()),
+        CODES_GRAPH: frozenset(codes_quads()),
+        ALIGNMENTS_GRAPH: frozenset(alignments_quads()),
+    }
 
 
 def replacement(store: Store, graphs: Graphs, vocabulary: Vocabulary) -> tuple[Diff, frozenset[Quad]]:
@@ -42,8 +67,7 @@ def replace_graphs(store: Store, graphs: Graphs, vocabulary: Vocabulary) -> Load
     """
     diff, _ = replacement(store, graphs, vocabulary)
     store.write(diff)
-    changed = sorted(diff.graphs() - {FACTS_GRAPH}, key=str)
-    return Loaded(tuple(changed), len(diff.remove), len(diff.add))
+    return Loaded.by(diff)
 
 
 def _staged(store: Store, diff: Diff) -> OxigraphStore:

@@ -23,7 +23,8 @@ Cell = Piece | int | bool | None | tuple[Piece, ...]
 class Parameter:
     """A parameter of a question.
 
-    `kinds` are the kinds of thing that it names; without kinds it is a text, or a whole number when `number`.
+    `kinds` are the kinds of thing that it names (`any_thing`: of every kind); else it is a text, or when `number` a
+    whole number from 1 to `most`.
     """
 
     name: str
@@ -32,14 +33,17 @@ class Parameter:
     required: bool = False
     default: str | None = None
     number: bool = False
+    any_thing: bool = False
+    most: int = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of the answer and its heading."""
+    """A column of the answer, its heading, and what stands between the values of a cell that has several."""
 
     key: str
     label: Text
+    separator: str = "; "
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,8 +90,8 @@ def not_writable(path: Path, reason: str | None) -> Text:
 
 def _missing(path: Path) -> Text:
     return Text(
-        sv=f"Det finns inget lager i {path}. Skapa det med `rotorsak load --store {path}`.",
-        en=f"There is no store in {path}. Make it with `rotorsak load --store {path}`.",
+        sv=f"Det finns inget lager i {path}. Skapa det med `rotorsak load --store oxigraph:{path}`.",
+        en=f"There is no store in {path}. Make it with `rotorsak load --store oxigraph:{path}`.",
     )
 
 

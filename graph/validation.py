@@ -16,6 +16,9 @@ from ontology.iris import FACTS_GRAPH
 from ontology.text import Text
 from ontology.vocabulary import shapes_turtle
 
+_MOST_IN_FOCUS = 300
+"""pyshacl looks each node up in the list of those in focus: beyond this many, it is faster to check them all."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shortfall:
@@ -33,16 +36,20 @@ def shortfalls(store: Store) -> list[Shortfall]:
     return shortfalls_of([quad for quad in store.quads() if quad.graph_name != FACTS_GRAPH])
 
 
-def shortfalls_of(quads: Collection[Quad], things: Iterable[NamedNode] | None = None) -> list[Shortfall]:
+def shortfalls_of(quads: Collection[Quad], things: Collection[NamedNode] | None = None) -> list[Shortfall]:
     """What falls short in these quads, among `things` only if they are given."""
-    focus = None if things is None else [rdflib.URIRef(thing.value) for thing in things]
-    if focus == []:
+    if not quads or (things is not None and not things):
         return []
+    focus: list[str | rdflib.URIRef] | None = None
+    if things is not None and len(things) <= _MOST_IN_FOCUS:
+        focus = [rdflib.URIRef(thing.value) for thing in things]
     _, results, _ = pyshacl.validate(_rdflib(quads), shacl_graph=_shapes(), focus_nodes=focus, inplace=True)
     if not isinstance(results, rdflib.Graph):
         raise TypeError(f"pyshacl gave no report: {results!r}")
-    found = [_shortfall(result, results, quads) for result in results.subjects(rdflib.RDF.type, SH.ValidationResult)]
-    return sorted(set(found), key=lambda one: (one.thing.value, str(one.term), str(one.value), one.message.en))
+    reported = results.subjects(rdflib.RDF.type, SH.ValidationResult)
+    found = {_shortfall(result, results, quads) for result in reported}
+    wanted = (one for one in found if things is None or one.thing in things)
+    return sorted(wanted, key=lambda one: (one.thing.value, str(one.term), str(one.value), one.message.en))
 
 
 @cache

@@ -9,7 +9,7 @@ from graph.claims import Proposition
 from graph.evidence import node
 from graph.store import NamedQuery, Store, Term
 from ontology.iris import short_id
-from ontology.namespaces import RDF, XSD
+from ontology.namespaces import RDF, RS, XSD
 from ontology.text import Language, Text
 from ontology.vocabulary import Vocabulary
 
@@ -69,7 +69,7 @@ class Wording:
 
     def _node(self, parts: Parts) -> str:
         shown = [(predicate, value) for predicate, value in parts if predicate != RDF["type"]]
-        if len({predicate for predicate, _ in shown}) == 1:
+        if {predicate for predicate, _ in shown} == {RS["member"]}:
             return ", ".join(sorted(self.term(value) for _, value in shown))
         words = [
             f"{self.vocabulary.label(predicate, self.language)}: {self.term(value)}" for predicate, value in shown

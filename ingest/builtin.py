@@ -12,14 +12,14 @@ from importlib.resources import files
 from pyoxigraph import Literal, NamedNode, Quad
 
 from graph.literals import canonical_quad
-from graph.loading import Loaded, replace_graphs
+from graph.loading import Loaded, program_graphs, replace_graphs
 from graph.store import Store
 from ingest.compiling import Compiled, compile_dataset
 from ingest.dataset import read_dataset
 from ingest.entries import Dataset
-from ontology.iris import ALIGNMENTS_GRAPH, CODES_GRAPH, ONTOLOGY_GRAPH, graph
+from ontology.iris import graph
 from ontology.namespaces import RS
-from ontology.vocabulary import Vocabulary, alignments_quads, codes, codes_quads, ontology_quads
+from ontology.vocabulary import Vocabulary, codes
 
 BUILTIN_GRAPH = graph("builtin")
 
@@ -44,12 +44,8 @@ def compile_builtin(vocabulary: Vocabulary) -> Compiled:
 
 def load_builtin(store: Store, vocabulary: Vocabulary) -> BuiltinLoaded:
     """Load the ontology, the code lists and the built-in municipality; what is there already is not written again."""
-    built_in = {
-        ONTOLOGY_GRAPH: frozenset(ontology_quads()),
-        CODES_GRAPH: frozenset(codes_quads()),
-        ALIGNMENTS_GRAPH: frozenset(alignments_quads()),
-        **compile_builtin(vocabulary).graphs,
-    }
+    program = program_graphs()
+    built_in = {**program, **compile_builtin(vocabulary).graphs}
     recorded = _recorded(store)
     changes: dict[NamedNode, frozenset[Quad]] = {}
     hashes: dict[NamedNode, str] = {}
@@ -57,7 +53,8 @@ def load_builtin(store: Store, vocabulary: Vocabulary) -> BuiltinLoaded:
     for name in sorted({*built_in, *recorded}, key=str):
         quads = built_in.get(name, frozenset())
         present = list(store.quads(name))
-        if present and content_hash(present) not in (recorded.get(name), content_hash(quads)):
+        ours = name in program or content_hash(present) in (recorded.get(name), content_hash(quads))
+        if present and not ours:
             kept.append(name)
             hashes[name] = recorded.get(name, "")
             continue

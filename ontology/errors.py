@@ -48,14 +48,23 @@ class Unclear(BadInput):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Fault:
-    """One fault in a file: the file's name, the line (from 1; 0 is the file as a whole), what is wrong."""
+    """One fault in a file: the file's name, the line (from 1; 0 is the file as a whole), what is wrong.
+
+    `sv` is the message in Swedish, where there is one.
+    """
 
     file: str
     line: int
     message: str
+    sv: str = ""
+
+    def tell(self, language: Language) -> str:
+        """The fault as it is shown to a person, in `language`."""
+        message = self.sv if language == "sv" and self.sv else self.message
+        return f"{self.file}:{self.line}: {message}" if self.line else f"{self.file}: {message}"
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.message}" if self.line else f"{self.file}: {self.message}"
+        return self.tell("en")
 
 
 class DataFault(BadInput):
@@ -64,6 +73,10 @@ class DataFault(BadInput):
     def __init__(self, message: Text, faults: tuple[Fault, ...]) -> None:
         super().__init__(message)
         self.faults = faults
+
+    def tell(self, language: Language) -> str:
+        """What happened, and each fault on a line of its own."""
+        return "\n".join([super().tell(language), *(f"  {fault.tell(language)}" for fault in self.faults)])
 
 
 class StoreFailed(RotorsakError):

@@ -23,13 +23,20 @@ def find(asked: Asked) -> Found:
     """One row for each problem that the action addresses, and one for each `reduces` edge beside the path."""
     action, focus = asked.needed("action"), asked.needed("focus")
     addressed = asked.claims("addresses", subjects=[action])
-    problems = [one.object for one in addressed.asserted() if isinstance(one.object, NamedNode)]
+    problems = _problems(action, addressed)
     causal = read_causal_view(asked)
     if not problems:
         return _unknown(asked, action)
     rows = [_row(action, problem, focus, addressed, causal) for problem in problems]
     rows.extend(_works_against(action, focus, problems, causal, asked.term("reduces")))
     return Found(rows, _summary(action, problems, focus, causal))
+
+
+def _problems(action: NamedNode, addressed: Counted) -> list[NamedNode]:
+    """What the action addresses; a problem that is asked for itself stands for itself."""
+    if shown_id(action).startswith("problem/"):
+        return [action]
+    return [one.object for one in addressed.asserted() if isinstance(one.object, NamedNode)]
 
 
 def _unknown(asked: Asked, action: NamedNode) -> Found:
@@ -50,7 +57,6 @@ def _row(
 ) -> FoundRow:
     role, verdict = causal.role(problem, focus)
     edges = _edges(role, problem, focus, causal)
-    proposition = next(one for one in addressed.asserted() if one.object == problem)
     told = causal.told_whole_by(edges)
     return FoundRow(
         id=shown_id(problem),
@@ -63,7 +69,7 @@ def _row(
         },
         state="unknown" if role == "untraced" else "yes",
         because=(
-            Step((action, _ADDRESSES, problem, "."), tuple(addressed.about(proposition))),
+            *_addressing(action, problem, addressed),
             *(Step((edge[0], _CAUSES, edge[1], _mark(edge, causal), "."), causal.claims(edge)) for edge in edges),
             Step(_conclusion(role, problem, focus)),
         ),
@@ -71,6 +77,12 @@ def _row(
         firm=verdict.firm,
         depends_on=tuple(causal.proposition(edge) for edge in verdict.depends_on),
     )
+
+
+def _addressing(action: NamedNode, problem: NamedNode, addressed: Counted) -> Iterator[Step]:
+    for proposition in addressed.asserted():
+        if proposition.object == problem:
+            yield Step((action, _ADDRESSES, problem, "."), tuple(addressed.about(proposition)))
 
 
 def _edges(role: str, problem: NamedNode, focus: NamedNode, causal: CausalView) -> list[Edge]:
@@ -108,7 +120,7 @@ def _conclusion(role: str, problem: NamedNode, focus: NamedNode) -> tuple[Piece,
             en=" follows from the focus, and nobody in the view says that it leads back: consequence. Focus: ",
         ),
         "loop": Text(
-            sv=" är både orsak till och följd av fokus: slinga. Fokus: ",
+            sv=" är både orsak till och följd av fokus: ond cirkel. Fokus: ",
             en=" is both a cause and a consequence of the focus: loop. Focus: ",
         ),
         "focus": Text(sv=" är själva fokus: ", en=" is the focus itself: "),
@@ -159,7 +171,7 @@ def _reduction(proposition: Proposition, causal: CausalView) -> tuple[State, Tex
         contested = causal.counted.contested(proposition)
         return "unknown" if contested else "yes", Text(sv="uppges motverka", en="said to reduce")
     if stances == {"denies"}:
-        return "no", Text(sv="uppges inte motverka", en="said not to reduce")
+        return "unknown", Text(sv="uppges inte motverka", en="said not to reduce")
     if "doubts" in stances:
         return "unknown", Text(sv="betvivlas motverka", en="doubted to reduce")
     return "unknown", Text(sv="föreslås eller efterfrågas motverka", en="proposed or asked to reduce")
@@ -190,8 +202,11 @@ QUESTION = Question(
     parameters=(
         Parameter(
             "action",
-            Text(sv="Åtgärden, med id eller namn.", en="The action, by id or name."),
-            kinds=("action", "plan", "proposal"),
+            Text(
+                sv="Åtgärden, med id eller namn; eller ett problem, för att spåra det självt.",
+                en="The action, by id or name; or a problem, to trace it by itself.",
+            ),
+            kinds=("action", "plan", "proposal", "problem"),
             required=True,
         ),
         FOCUS,
@@ -200,7 +215,7 @@ QUESTION = Question(
         Column("kind", Text(sv="Samband", en="Relation")),
         Column("thing", Text(sv="Vad", en="What")),
         Column("role", Text(sv="Roll", en="Role")),
-        Column("path", Text(sv="Väg", en="Path")),
+        Column("path", Text(sv="Väg", en="Path"), separator=" → "),
         Column("told_by", Text(sv="Hela vägen berättas av", en="The whole path is told by")),
     ),
     example=Example(

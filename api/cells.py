@@ -1,0 +1,101 @@
+"""The cells of an answer as text, and its rows as CSV."""
+
+import csv
+from collections.abc import Iterator
+from io import StringIO
+
+from api.words import word
+from graph.answers import Answer, Column, Ref, Row, Scalar
+from ontology.text import Language
+from ontology.vocabulary import codes
+
+_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_UNSEEN = {number: "\ufffd" for number in (*range(32), *range(127, 160)) if chr(number) not in "\n\t"}
+_BOM = "\ufeff"
+
+
+def clean(text: str) -> str:
+    """The text with everything that a terminal would take for a command made visible."""
+    return text.translate(_UNSEEN)
+
+
+def cell_text(row: Row, column: Column, language: Language, *, with_id: bool = False) -> str:
+    """A row's cell as people read it; several values are set apart by what the column has for that."""
+    cell = row.values.get(column.key)
+    if isinstance(cell, tuple):
+        return column.separator.join(_scalar(value, language, with_id) for value in cell)
+    return _scalar(cell, language, with_id)
+
+
+def verdict_text(row: Row, language: Language) -> str:
+    """The verdict of a row, and whether it is firm or on what it depends; empty if there is none."""
+    if row.verdict is None:
+        return ""
+    if row.firm is None:
+        return verdict_label(row.verdict, language)
+    rests = word("firm", language)
+    if not row.firm:
+        rests = f"{word('depends', language)}: {'; '.join(row.depends_on)}"
+    return f"{verdict_label(row.verdict, language)} – {rests}"
+
+
+def verdict_label(verdict: str, language: Language) -> str:
+    """The label of the code list `role` for a verdict, or the verdict as it stands."""
+    label = codes().get(f"role/{verdict}")
+    return label.in_language(language) if label else verdict
+
+
+def answer_csv(answer: Answer, *, excel: bool) -> bytes:
+    """The rows of an answer as CSV in UTF-8.
+
+    For Swedish Excel: a byte order mark, semicolons, headings in words, and no cell that Excel would compute.
+    """
+    text = StringIO()
+    writer = csv.writer(text, delimiter=";" if excel else ",", lineterminator="\r\n" if excel else "\n")
+    heads = [(column.label if excel else column.key) for column in answer.columns]
+    writer.writerow([*heads, "state", "verdict", "firm", "depends_on", "sources"])
+    for row in answer.rows:
+        cells = list(_cells(row, answer))
+        writer.writerow([_harmless(cell) for cell in cells] if excel else cells)
+    return ((_BOM if excel else "") + text.getvalue()).encode()
+
+
+def _cells(row: Row, answer: Answer) -> Iterator[str]:
+    for column in answer.columns:
+        value = row.values.get(column.key)
+        plain = isinstance(value, int) and not isinstance(value, bool)
+        yield str(value) if plain else cell_text(row, column, answer.language, with_id=True)
+    yield row.state
+    yield row.verdict or ""
+    yield "" if row.firm is None else _scalar(row.firm, answer.language, False)
+    yield "; ".join(row.depends_on)
+    yield "; ".join(_sources(row, answer))
+
+
+def _sources(row: Row, answer: Answer) -> list[str]:
+    """The documents behind a row, each with the places in it."""
+    sources: dict[str, None] = {}
+    for step in row.because:
+        for claim in step.evidence:
+            evidence = answer.evidence[claim]
+            place = evidence.locator
+            span = "" if place.start is None else f" {place.start}-{place.end}"
+            sources[f"{evidence.document.id}{span}"] = None
+    return sorted(sources)
+
+
+def _scalar(value: Scalar, language: Language, with_id: bool) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, Ref):
+        return f"{value.label} ({value.id})" if with_id and value.label != value.id else value.label
+    if isinstance(value, bool):
+        return word("yes" if value else "no", language)
+    if isinstance(value, int):
+        return f"{value:,}".replace(",", "\u00a0" if language == "sv" else ",")
+    return value
+
+
+def _harmless(cell: str) -> str:
+    is_number = cell.removeprefix("-").isdecimal()
+    return f"'{cell}" if cell.startswith(_STARTS_A_FORMULA) and not is_number else cell

@@ -1,0 +1,224 @@
+"""Answers for people, as text of a given width: rows with the steps behind them, then the evidence, numbered."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from io import StringIO
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text as Line
+
+from api.cells import cell_text, clean, verdict_text
+from api.words import word
+from graph.answers import Answer, Column, Evidence, Ref, Row
+from ontology.text import Language
+from ontology.vocabulary import codes
+
+_NARROWEST_COLUMN = 12
+_GAP = 2
+_MOST_LINES = 3
+
+
+def render(answer: Answer, width: int, *, colour: bool) -> str:
+    """The answer as text, no line but the link wider than `width`; with colours only if wanted."""
+    console = Console(
+        file=StringIO(),
+        width=max(width, 20),
+        force_terminal=colour,
+        no_color=not colour,
+        color_system="standard" if colour else None,
+        highlight=False,
+        emoji=False,
+        markup=False,
+    )
+    with console.capture() as captured:
+        _Rendering(answer, console).write()
+    return "".join(line.rstrip() + "\n" for line in captured.get().splitlines())
+
+
+class _Rendering:
+    def __init__(self, answer: Answer, console: Console) -> None:
+        self.answer = answer
+        self.language: Language = answer.language
+        self.console = console
+        steps = (claim for row in answer.rows for step in row.because for claim in step.evidence)
+        cited = dict.fromkeys([*steps, *sorted(answer.evidence)])
+        self.numbers = {claim: number for number, claim in enumerate(cited, start=1)}
+
+    def write(self) -> None:
+        self._head()
+        self._rows()
+        self._evidence()
+        self._refs("not-held", self.answer.not_held)
+        self._foot()
+
+    def _word(self, name: str, **values: object) -> str:
+        return word(name, self.language, **values)
+
+    def _line(self, text: str, style: str = "", indent: int = 0) -> None:
+        self.console.print(Padding(Line(clean(text), style=style, overflow="fold"), (0, 0, 0, indent)))
+
+    def _item(self, mark: str, text: str, *, indent: int = 0) -> None:
+        """A text whose lines all begin to the right of its mark."""
+        table = Table(box=None, show_header=False, pad_edge=False, padding=0)
+        table.add_column(width=len(mark) + 1)
+        table.add_column(overflow="fold")
+        table.add_row(Line(mark), Line(clean(text)))
+        self.console.print(Padding(table, (0, 0, 0, indent)))
+
+    def _head(self) -> None:
+        answer = self.answer
+        self._line(answer.title, "bold")
+        asked = [f"{name}={value}" for name, value in sorted(answer.parameters.items())]
+        view = f"{self._word('view')}: {' + '.join(answer.view)}"
+        self._line(" · ".join([self._word(answer.state), view, *asked]), "dim")
+        self._line("")
+        self._line(answer.summary)
+        if answer.state == "unknown":
+            self._refs("settled", answer.settled_by)
+        if not answer.complete:
+            self._line("")
+            self._line(f"{self._word('cut')}: {answer.limit or ''}", "yellow")
+
+    def _refs(self, heading: str, refs: Sequence[Ref]) -> None:
+        if refs:
+            self._line("")
+            self._line(f"{self._word(heading)}:", "bold")
+            for ref in refs:
+                self._item("–", f"{ref.label} ({ref.id})", indent=2)
+
+    def _rows(self) -> None:
+        self._line("")
+        if not self.answer.rows:
+            self._line(self._word("rows.none"))
+            return
+        columns = [(column.label, _shown(column, self.language)) for column in self.answer.columns]
+        if {row.state for row in self.answer.rows} != {"yes"}:
+            columns.append((self._word("state"), lambda row: self._word(f"state.{row.state}")))
+        columns = [column for column in columns if any(column[1](row) for row in self.answer.rows)]
+        widths = _widths(
+            [[label, *map(text, self.answer.rows)] for label, text in columns], self.console.width
+        )
+        if widths:
+            self._table(columns, widths)
+        else:
+            self._records(columns)
+
+    def _table(self, columns: Sequence[tuple[str, Callable[[Row], str]]], widths: Sequence[int]) -> None:
+        self._cells([label for label, _ in columns], widths, "bold")
+        self._line("─" * min(sum(widths) + _GAP * (len(widths) - 1), self.console.width), "dim")
+        for number, row in enumerate(self.answer.rows):
+            if number and (row.because or self.answer.rows[number - 1].because):
+                self._line("")
+            self._cells([text(row) for _, text in columns], widths)
+            self._because(row)
+
+    def _cells(self, cells: Iterable[str], widths: Sequence[int], style: str = "") -> None:
+        table = Table(box=None, show_header=False, pad_edge=False, padding=(0, _GAP, 0, 0))
+        for width in widths:
+            table.add_column(width=width, overflow="fold")
+        table.add_row(*(Line(clean(cell), style=style) for cell in cells))
+        self.console.print(table)
+
+    def _records(self, columns: Sequence[tuple[str, Callable[[Row], str]]]) -> None:
+        """Each row as lines of heading and value, for what is too wide for a table."""
+        headings = min(max(Line(clean(label)).cell_len for label, _ in columns), self.console.width // 3)
+        for number, row in enumerate(self.answer.rows):
+            if number:
+                self._line("")
+            table = Table(box=None, show_header=False, pad_edge=False, padding=(0, _GAP, 0, 0))
+            table.add_column(width=headings, style="dim", overflow="fold")
+            table.add_column(overflow="fold")
+            for place, (label, text) in enumerate(columns):
+                if text(row):
+                    table.add_row(Line(clean(label)), Line(clean(text(row)), style="" if place else "bold"))
+            self.console.print(table)
+            self._because(row)
+
+    def _because(self, row: Row) -> None:
+        if row.firm is not None:
+            self._line(f"{self._word('verdict')}: {verdict_text(row, self.language)}", "cyan", indent=4)
+        for step in row.because:
+            numbers = "".join(f" [{n}]" for n in sorted(self.numbers[claim] for claim in step.evidence))
+            self._item("•", f"{step.text}{numbers}", indent=4)
+
+    def _evidence(self) -> None:
+        if not self.answer.evidence:
+            return
+        self._line("")
+        self._line(self._word("evidence"), "bold")
+        for claim, number in self.numbers.items():
+            self._one_evidence(number, self.answer.evidence[claim])
+
+    def _one_evidence(self, number: int, evidence: Evidence) -> None:
+        label = f"[{number}]"
+        indent = max(5, len(label) + 1)
+        table = Table(box=None, show_header=False, pad_edge=False, padding=0)
+        table.add_column(width=indent)
+        table.add_column(overflow="fold")
+        lines = [
+            Line(clean(f"{chain_text(evidence, self.language)}: {evidence.says}")),
+            Line(clean(self._source(evidence)), style="dim"),
+            Line(clean(" · ".join(self._marks(evidence))), style="yellow" if evidence.contested else "dim"),
+            Line(clean(evidence.paraphrase), style="italic"),
+        ]
+        shown = [line for line in lines if line.plain]
+        table.add_row(Line(label, style="bold"), Line("\n").join(shown))
+        self.console.print(table)
+
+    def _source(self, evidence: Evidence) -> str:
+        locator = evidence.locator
+        parts = [f"{evidence.document.label} ({evidence.date or self._word('undated')})"]
+        if locator.section:
+            parts.append(f"{self._word('section')} {locator.section}")
+        if locator.start is not None and locator.end is not None:
+            parts.append(f"{self._word('characters')} {locator.start}–{locator.end}")
+        return ", ".join(parts)
+
+    def _marks(self, evidence: Evidence) -> Iterator[str]:
+        yield _code("basis", evidence.basis, self.language)
+        if evidence.contested:
+            yield self._word("contested")
+        if evidence.second_hand:
+            yield self._word("second-hand")
+        if evidence.quality and evidence.quality != "born-digital":
+            yield _code("quality", evidence.quality, self.language)
+        if evidence.holding == "known":
+            yield self._word("source-not-held")
+
+    def _foot(self) -> None:
+        answer = self.answer
+        self._line("")
+        self._line(self._word("origins", claims=len(answer.evidence), origins=answer.origins))
+        self.console.print(Line(clean(f"{self._word('link')}: {answer.link}")), soft_wrap=True)
+        self._line(f"{self._word('cite')}: {answer.cite}")
+
+
+def chain_text(evidence: Evidence, language: Language) -> str:
+    """The chain of speakers in words: `MP hävdar att uppföljningen förnekar`."""
+    joins = {"asks": " om " if language == "sv" else " whether "}
+    that = " att " if language == "sv" else " that "
+    *outer, last = evidence.chain
+    said = "".join(f"{one.speaker.label} {one.stance_label}{joins.get(one.stance, that)}" for one in outer)
+    return f"{said}{last.speaker.label} {last.stance_label}"
+
+
+def _shown(column: Column, language: Language) -> Callable[[Row], str]:
+    return lambda row: cell_text(row, column, language)
+
+
+def _code(scheme: str, slug: str, language: Language) -> str:
+    label = codes().get(f"{scheme}/{slug}")
+    return label.in_language(language) if label else slug
+
+
+def _widths(columns: Sequence[Sequence[str]], width: int) -> list[int]:
+    """How wide each column is to be, or nothing if a table of them would be cramped."""
+    wanted = [max(max((Line(clean(text)).cell_len for text in column), default=1), 1) for column in columns]
+    available = width - _GAP * (len(columns) - 1)
+    if sum(min(one, _NARROWEST_COLUMN) for one in wanted) > available:
+        return []
+    limit = max(wanted)
+    while sum(min(one, limit) for one in wanted) > available:
+        limit -= 1
+    return [] if max(wanted) > limit * _MOST_LINES else [min(one, limit) for one in wanted]

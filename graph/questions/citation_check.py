@@ -1,0 +1,176 @@
+"""citation-check: who cites what as saying what, and does what is cited say so?"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+
+from pyoxigraph import NamedNode
+
+from graph.answers import State
+from graph.asking import Asked
+from graph.claims import Proposition
+from graph.phrasing import listed
+from graph.question import Column, Example, Found, FoundRow, Parameter, Question, Step
+from graph.reported import Citation, Verdict, read_citations
+from graph.wording import Piece, shown_id
+from ontology.iris import thing
+from ontology.text import Text
+
+
+def find(asked: Asked) -> Found:
+    """One row for each reported statement: who says so, through whom, of whom, and what its own words make of it."""
+    document = asked.thing("document")
+    citations = read_citations(asked, document)
+    rows = [_row(asked, one) for one in citations]
+    open_ = [one for one in citations if one.verdict not in ("supported", "contradicted")]
+    missing = sorted({document for one in open_ for document in one.missing}, key=lambda one: one.value)
+    summary = (*_counted(document, citations), *_disputes(asked, citations), *_settled(missing))
+    if citations and len(open_) == len(citations):
+        return Found(rows, summary, "unknown", settled_by=tuple(missing), not_held=tuple(missing))
+    return Found(rows, summary, not_held=tuple(missing))
+
+
+def _row(asked: Asked, one: Citation) -> FoundRow:
+    (speaker, _), *between = one.chain[:-1]
+    chain = " ".join(f"{who.value} {stance}" for who, stance in one.chain)
+    told = _statement(asked, one.proposition)
+    return FoundRow(
+        id=f"{shown_id(one.cited)}-{sha256(f'{one.proposition.iri.value} {chain}'.encode()).hexdigest()[:12]}",
+        values={
+            "says": speaker,
+            "through": tuple(who for who, _ in between),
+            "cited": one.cited,
+            "stance": tuple(thing(f"stance/{stance}") for _, stance in one.chain),
+            "what": told,
+            "verdict": _VERDICTS[one.verdict],
+        },
+        state=_STATES.get(one.verdict, "unknown"),
+        because=(
+            Step((*_chain(one), *_spaced(told), "."), one.claims),
+            *([Step((_CITES,), one.cites)] if one.cites else []),
+            *([Step((one.cited, _OWN_WORDS, _VERDICTS[one.verdict], "."), one.own)] if one.own else []),
+            *([Step((_MISSING, *listed(one.missing), "."))] if one.missing else []),
+        ),
+        verdict=one.verdict,
+    )
+
+
+_VERDICTS: dict[Verdict, Text] = {
+    "supported": Text(sv="stöds", en="supported"),
+    "contradicted": Text(sv="motsägs", en="contradicted"),
+    "disputed": Text(sv="både stöds och motsägs", en="both supported and contradicted"),
+    "silent": Text(sv="står inte i det som är inläst", en="not in what has been read"),
+    "not-held": Text(sv="går inte att pröva: inte inhämtat", en="cannot be checked: not held"),
+}
+_STATES: dict[Verdict, State] = {"supported": "yes", "contradicted": "no"}
+_CITES = Text(sv="Att det ena hänvisar till det andra:", en="That the one cites the other:")
+_OWN_WORDS = Text(sv=", med egna ord: ", en=", in its own words: ")
+_MISSING = Text(sv="Inte inhämtat: ", en="Not held: ")
+
+
+def _statement(asked: Asked, one: Proposition) -> tuple[Piece, ...]:
+    sv, en = (asked.vocabulary.label(one.predicate, language) for language in ("sv", "en"))
+    return (one.subject, Text(sv=sv, en=en), one.object)
+
+
+def _spaced(statement: Sequence[Piece]) -> list[Piece]:
+    return [piece for one in statement for piece in (" – ", one)][1:]
+
+
+def _chain(one: Citation) -> Iterator[Piece]:
+    for speaker, stance in one.chain:
+        yield from (speaker, " ", thing(f"stance/{stance}"), ": ")
+
+
+def _counted(document: NamedNode | None, citations: Sequence[Citation]) -> tuple[Piece, ...]:
+    where: tuple[Piece, ...] = (Text(sv=" om ", en=" about "), document) if document else ()
+    if not citations:
+        nothing = Text(sv="Ingen i vyn återger någon annan", en="Nobody in the view reports anybody else")
+        return (nothing, *where, ".")
+    counts = Counter(one.verdict for one in citations)
+    resolved = counts["supported"] + counts["contradicted"]
+    how = Text(
+        sv=f": {counts['supported']} stöds, {counts['contradicted']} motsägs, "
+        f"{len(citations) - resolved} går inte att avgöra.",
+        en=f": {counts['supported']} supported, {counts['contradicted']} contradicted, "
+        f"{len(citations) - resolved} not decidable.",
+    )
+    none = Text(sv=": inget av dem går att avgöra.", en=": none of them can be decided.")
+    return (
+        Text(sv=f"{len(citations)} återgivna påståenden", en=f"{len(citations)} reported statements"),
+        *where,
+        how if resolved else none,
+    )
+
+
+def _disputes(asked: Asked, citations: Sequence[Citation]) -> Iterator[Piece]:
+    """The statements of which some say that the source makes them, and others that it does not."""
+    groups: dict[tuple[NamedNode, str, Proposition], list[Citation]] = {}
+    for one in citations:
+        groups.setdefault((one.cited, one.stance, one.proposition), []).append(one)
+    for (cited, _, proposition), ones in sorted(groups.items(), key=lambda item: str(item[0])):
+        if len({one.denied for one in ones}) == 2:
+            told = _spaced(_statement(asked, proposition))
+            yield from (Text(sv=" Omtvistat är om ", en=" It is disputed whether "), cited)
+            yield from (Text(sv=" säger: ", en=" says: "), *told, ":")
+            for index, one in enumerate(sorted(ones, key=lambda one: (one.denied, str(one.chain)))):
+                yield from ("," if index else "", _NO if one.denied else _YES, *_according(one))
+            yield "."
+
+
+_YES = Text(sv=" ja enligt ", en=" yes according to ")
+_NO = Text(sv=" nej enligt ", en=" no according to ")
+
+
+def _according(one: Citation) -> Iterator[Piece]:
+    """Who says so, the nearest to the cited one first: `the follow-up (according to the party)`."""
+    *outer, nearest = (speaker for speaker, _ in one.chain[:-1])
+    yield nearest
+    for speaker in reversed(outer):
+        yield from (Text(sv=" (enligt ", en=" (according to "), speaker, ")")
+
+
+def _settled(missing: Sequence[NamedNode]) -> tuple[Piece, ...]:
+    return (
+        (Text(sv=" Det avgörs av ", en=" It would be settled by "), *listed(missing), ".") if missing else ()
+    )
+
+
+QUESTION = Question(
+    name="citation-check",
+    title=Text(
+        sv="Vem återger vad, och står det verkligen så?",
+        en="Who cites what as saying what, and does it say so?",
+    ),
+    users=("evaluator",),
+    parameters=(
+        Parameter(
+            "document",
+            Text(
+                sv="Dokumentet som återges, eller som återger andra.",
+                en="The document that is cited, or that cites others.",
+            ),
+            kinds=("document",),
+        ),
+    ),
+    columns=(
+        Column("says", Text(sv="Vem säger det", en="Who says so")),
+        Column("through", Text(sv="Genom vem", en="Through whom"), separator=" → "),
+        Column("cited", Text(sv="Vem återges", en="Who is cited")),
+        Column("stance", Text(sv="Ställningstaganden", en="Stances"), separator=" → "),
+        Column("what", Text(sv="Vad", en="What"), separator=" – "),
+        Column("verdict", Text(sv="Prövning", en="Check")),
+    ),
+    example=Example(
+        parameters={"document": "document/delmos-rapport-citerad"},
+        views=(),
+        summary="6 återgivna påståenden om Den Delmos-rapport som uppföljningen 2022 uppges hänvisa till "
+        "(onämnd): inget av dem går att avgöra. Omtvistat är om Den Delmos-rapport som "
+        "uppföljningen 2022 uppges hänvisa till (onämnd) säger: Kompensatoriska insatser – bedöms "
+        "så här – Är en egen metod: ja enligt Uppföljning av åtgärdsplan mot segregation 2022 "
+        "(enligt Miljöpartiet i Linköping), nej enligt Miljöpartiet i Linköping. Det avgörs av Den "
+        "Delmos-rapport som uppföljningen 2022 uppges hänvisa till (onämnd) och Uppföljning av "
+        "åtgärdsplan mot segregation 2022.",
+    ),
+    find=find,
+)
