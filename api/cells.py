@@ -51,7 +51,7 @@ def answer_csv(answer: Answer, *, excel: bool) -> bytes:
     For Swedish Excel: a byte order mark, semicolons, headings in words, and no cell that Excel would compute.
     """
     text = StringIO()
-    writer = csv.writer(text, delimiter=";" if excel else ",", lineterminator="\r\n" if excel else "\n")
+    writer = csv.writer(text, delimiter=";" if excel else ",", lineterminator="\r\n")
     heads = [(column.label if excel else column.key) for column in answer.columns]
     writer.writerow([*heads, "state", "verdict", "firm", "depends_on", "sources"])
     for row in answer.rows:

@@ -5,7 +5,7 @@ parts. The walk goes over what somebody in the view asserts, in either direction
 (two decisions are no neighbours for being noted both).
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pyoxigraph import NamedNode
@@ -66,7 +66,7 @@ def walk(asked: Asked, starts: Sequence[NamedNode], levels: int, most: int = MOS
         if len(found.claims) > most:
             found.cut = True
             break
-        frontier = {one for one in reached - found.seen if _walked_through(asked, one)}
+        frontier = {one for one in reached - found.seen if walked_through(asked, one)}
     return found
 
 
@@ -118,16 +118,19 @@ def _edges(one: Proposition, parts: Mapping[NamedNode, Parts]) -> Iterator[Edge]
             yield Edge(one, one.subject, value)
 
 
-def _walked_through(asked: Asked, thing: NamedNode) -> bool:
+def walked_through(asked: Asked, thing: NamedNode) -> bool:
+    """Whether a walk goes on from a thing: from what has a class, not from a code."""
     kind = (short_id(thing) or "").partition("/")[0]
     return kind in asked.vocabulary.kinds
 
 
-def ties(edges: Iterable[Edge], claims: Walk) -> dict[tuple[NamedNode, NamedNode], list[Edge]]:
-    """The asserted ties by their two ends, in order of the ends' ids."""
-    found: dict[tuple[NamedNode, NamedNode], list[Edge]] = {}
-    for edge in edges:
-        if claims.said(edge.proposition) and edge.subject != edge.end:
-            one, other = sorted((edge.subject, edge.end), key=lambda thing: thing.value)
-            found.setdefault((one, other), []).append(edge)
-    return dict(sorted(found.items(), key=lambda item: (item[0][0].value, item[0][1].value)))
+def ties(found: Walk) -> dict[tuple[NamedNode, NamedNode], list[Edge]]:
+    """The asserted ties by their two ends, in order of the ends' ids, without those to codes that are no start."""
+    tied: dict[tuple[NamedNode, NamedNode], list[Edge]] = {}
+    for edge in found.edges:
+        ends = (edge.subject, edge.end)
+        through = all(end in found.starts or walked_through(found.asked, end) for end in ends)
+        if through and edge.subject != edge.end and found.said(edge.proposition):
+            one, other = sorted(ends, key=lambda thing: thing.value)
+            tied.setdefault((one, other), []).append(edge)
+    return dict(sorted(tied.items(), key=lambda item: (item[0][0].value, item[0][1].value)))

@@ -9,10 +9,10 @@ import pytest
 
 from graph.answers import Answer
 from graph.asking import ask
+from graph.loading import replace_graphs
 from graph.names import Names
 from graph.oxigraph_store import OxigraphStore
 from graph.questions import question
-from graph.loading import replace_graphs
 from ingest.builtin import load_builtin
 from ingest.compiling import compile_dataset
 from ingest.dataset import read_dataset

@@ -30,7 +30,7 @@ def find(asked: Asked) -> Found:
             )
         )
     found = walk(asked, [start, end], (depth + 1) // 2)
-    tied = ties(found.edges, found)
+    tied = ties(found)
     paths = list(islice(_paths(tied, start, end, depth), limit + 1))
     rows = [_row(path, tied, found) for path in paths[:limit]]
     return Found(

@@ -103,7 +103,7 @@ def _sources(
 
 
 def _quality(facts: DocumentFacts | None) -> Piece:
-    if facts is None or not facts.held or facts.quality is None:
+    if facts is None or facts.quality is None:
         return _UNREAD
     return thing(f"quality/{facts.quality}")
 

@@ -167,7 +167,7 @@ def test_who_asks_asks_whether():
 def cells(value: Cell, *, excel: bool) -> list[str]:
     of = answer(rows=(row(values={"what": value, "kronor": -5, "who": True}),))
     text = answer_csv(of, excel=excel).decode().removeprefix("\ufeff")
-    return list(csv.reader(io.StringIO(text), delimiter=";" if excel else ","))[1]
+    return list(csv.reader(io.StringIO(text, newline=""), delimiter=";" if excel else ","))[1]
 
 
 def test_csv_is_for_programs_and_the_form_for_excel_for_people():

@@ -29,11 +29,13 @@ def test_the_top_up_money(ask_linkoping: Callable[..., Answer]) -> None:
         "2022-01-01–2022-12-31",
     )
     assert answer.summary.endswith(": 6\u00a0214\u00a0587 kronor, rekvirerat.")
-    assert [answer.evidence[one].document.id for one in row.because[0].evidence] == ["document/pafyllnad-2022"]
+    assert [answer.evidence[one].document.id for one in row.because[0].evidence] == [
+        "document/pafyllnad-2022"
+    ]
 
 
 def test_there_is_no_total(ask_linkoping: Callable[..., Answer]) -> None:
-    """No row has a sum of other rows: each amount rests on a claim of its own, and the answer says why none is given."""
+    """No row has a sum of other rows: each amount has a claim of its own, and the answer says why."""
     answer = ask_linkoping("money", {}, (), "en")
     amounts = [row for row in answer.rows if row.values["what"] == "amount"]
     assert all(row.because[0].evidence for row in answer.rows)
@@ -43,7 +45,9 @@ def test_there_is_no_total(ask_linkoping: Callable[..., Answer]) -> None:
     assert "No total is given: the amounts are of different grants and stages" in answer.summary
     grants = {id_of(row.values["grant"]) for row in amounts}
     stages = {id_of(row.values["stage"]) for row in amounts}
-    assert answer.summary.startswith(f"{len(amounts)} amounts for {len(grants)} grants at {len(stages)} stages.")
+    assert answer.summary.startswith(
+        f"{len(amounts)} amounts for {len(grants)} grants at {len(stages)} stages."
+    )
 
 
 def test_the_amounts_of_the_application_are_indicative_and_the_three_years_computed(
@@ -58,7 +62,8 @@ def test_the_amounts_of_the_application_are_indicative_and_the_three_years_compu
     }
     assert amounts[13808000].values["per"] == "år"
     basis = {
-        kronor: {answer.evidence[one].basis for one in row.because[0].evidence} for kronor, row in amounts.items()
+        kronor: {answer.evidence[one].basis for one in row.because[0].evidence}
+        for kronor, row in amounts.items()
     }
     assert basis == {13808000: {"read"}, 41424000: {"computed"}}
     assert answer.summary.endswith("Ingen summa ges: beloppen kan gälla samma pengar.")
