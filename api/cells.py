@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from io import StringIO
 
 from api.words import word
-from graph.answers import Answer, Column, Ref, Row, Scalar
+from graph.answers.form import Answer, Column, Ref, Row, Scalar
 from ontology.text import Language
 from ontology.vocabulary import codes
 

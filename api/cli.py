@@ -13,11 +13,11 @@ from api.rendering import render
 from api.reports import catalogue_json, catalogue_text, located_text, shortfalls_json, shortfalls_text
 from api.stores import DEFAULT_ADDRESS, StoreAddress
 from api.telling import FELL_SHORT, colour, put, told, width
-from graph.asking import ask as answer_to
+from graph.answers.asking import ask as answer_to
+from graph.loading.validation import shortfalls
 from graph.questions import question as question_called
-from graph.rdf_files import serialise
-from graph.rdf_formats import Format
-from graph.validation import shortfalls
+from graph.rdf.files import serialise
+from graph.rdf.formats import Format
 from ingest.finding import locate_in
 from ontology.errors import BadInput
 from ontology.iris import FACTS_GRAPH

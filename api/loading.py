@@ -7,8 +7,8 @@ from pyoxigraph import NamedNode
 
 from api.stores import StoreAddress
 from api.telling import progress
-from graph.file_loading import load_files, read_files
-from graph.loading import Loaded
+from graph.loading.files import load_files, read_files
+from graph.loading.graphs import Loaded
 from ingest.builtin import load_builtin
 from ontology.iris import GRAPH_BASE
 from ontology.text import Language, Text

@@ -10,7 +10,7 @@ from rich.text import Text as Line
 
 from api.cells import cell_text, clean, verdict_text
 from api.words import word
-from graph.answers import Answer, Column, Evidence, Ref, Row
+from graph.answers.form import Answer, Column, Evidence, Ref, Row
 from ontology.text import Language
 from ontology.vocabulary import codes
 

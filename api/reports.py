@@ -8,10 +8,10 @@ from pyoxigraph import NamedNode
 
 from api.cells import clean
 from api.words import word
-from graph.question import Parameter, Question
+from graph.answers.question import Parameter, Question
+from graph.answers.wording import shown_id
+from graph.loading.validation import Shortfall
 from graph.questions import catalogue
-from graph.validation import Shortfall
-from graph.wording import shown_id
 from ingest.entries import Place
 from ingest.passages import LONGEST_PASSAGE, Located
 from ingest.places import builtin_places

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph.names import Names
-from graph.oxigraph_store import OxigraphStore
+from graph.answers.names import Names
+from graph.stores.oxigraph import OxigraphStore
 from ontology.errors import BadInput, StoreFailed
 from ontology.text import Text
 

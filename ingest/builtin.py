@@ -11,9 +11,9 @@ from importlib.resources import files
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from graph.literals import canonical_quad
-from graph.loading import Loaded, program_graphs, replace_graphs
-from graph.store import Store
+from graph.loading.graphs import Loaded, program_graphs, replace_graphs
+from graph.stores.interface import Store
+from graph.stores.literals import canonical_quad
 from ingest.compiling import Compiled, compile_dataset
 from ingest.dataset import read_dataset
 from ingest.entries import Dataset

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from graph.claims import NewClaim, PartNode, Passage, Proposition, passage_iri
+from graph.claims.model import NewClaim, PartNode, Passage, Proposition, passage_iri
 from ingest.entries import (
     ClaimEntry,
     Dataset,

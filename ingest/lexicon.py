@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from pyoxigraph import Literal, NamedNode
 
-from graph.claims import PartNode, Proposition
+from graph.claims.model import PartNode, Proposition
 from ingest.entries import ClaimEntry, Place, ThingEntry
 from ontology import iris
 from ontology.errors import Fault
@@ -44,7 +44,9 @@ class Lexicon:
                 first = self.declared[thing.id]
                 self.fault(thing.place, f"{thing.id} is declared already, in {first.file}:{first.line}")
             elif kind not in self.vocabulary.kinds:
-                self.fault(thing.place, f"'{kind}' is not a kind of thing{_nearest(kind, self.vocabulary.kinds)}")
+                self.fault(
+                    thing.place, f"'{kind}' is not a kind of thing{_nearest(kind, self.vocabulary.kinds)}"
+                )
             self.declared.setdefault(thing.id, thing.place)
 
     def fault(self, place: Place, message: str) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from pyoxigraph import NamedNode
 
-from graph.claims import passage_iri
+from graph.claims.model import passage_iri
 from ingest.builtin import builtin_dataset, compile_builtin
 from ingest.compiling import Compiled
 from ingest.entries import Place

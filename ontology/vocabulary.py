@@ -293,7 +293,7 @@ def _quads(name: str, graph: NamedNode) -> tuple[Quad, ...]:
     quads = []
     for quad in parse(_read(name), format=RdfFormat.TURTLE):
         if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode):
-            raise ValueError(f"{name}: blank nodes are not stored: {quad}")  # noqa: TRY004
+            raise ValueError(f"{name}: blank nodes are not stored: {quad}")
         quads.append(Quad(quad.subject, quad.predicate, quad.object, graph))
     return tuple(quads)
 

@@ -13,10 +13,10 @@ from time import perf_counter
 from rich.console import Console
 from rich.table import Table
 
-from graph.asking import ask
-from graph.names import Names
-from graph.oxigraph_store import OxigraphStore
+from graph.answers.asking import ask
+from graph.answers.names import Names
 from graph.questions import catalogue
+from graph.stores.oxigraph import OxigraphStore
 from ingest.builtin import load_builtin
 from ontology.vocabulary import vocabulary
 

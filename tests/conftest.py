@@ -7,12 +7,12 @@ from typing import Protocol
 
 import pytest
 
-from graph.answers import Answer
-from graph.asking import ask
-from graph.loading import replace_graphs
-from graph.names import Names
-from graph.oxigraph_store import OxigraphStore
+from graph.answers.asking import ask
+from graph.answers.form import Answer
+from graph.answers.names import Names
+from graph.loading.graphs import replace_graphs
 from graph.questions import question
+from graph.stores.oxigraph import OxigraphStore
 from ingest.builtin import load_builtin
 from ingest.compiling import compile_dataset
 from ingest.dataset import read_dataset

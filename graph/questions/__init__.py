@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
-from graph.question import Question
+from graph.answers.question import Question
 from ontology.errors import NotKnown
 from ontology.text import Text
 
@@ -15,7 +15,9 @@ from ontology.text import Text
 @cache
 def catalogue() -> Mapping[str, Question]:
     """All questions by name, in the order of their names."""
-    modules = (importlib.import_module(f"{__name__}.{module.name}") for module in pkgutil.iter_modules(__path__))
+    modules = (
+        importlib.import_module(f"{__name__}.{module.name}") for module in pkgutil.iter_modules(__path__)
+    )
     found = [module.QUESTION for module in modules if isinstance(getattr(module, "QUESTION", None), Question)]
     return MappingProxyType({question.name: question for question in sorted(found, key=lambda one: one.name)})
 

@@ -4,15 +4,15 @@ from collections.abc import Iterator
 
 from pyoxigraph import NamedNode
 
-from graph.answers import State
-from graph.asking import Asked
-from graph.causal_views import FOCUS, CausalView, joint_role, read_causal_view, role_code
-from graph.causes import Edge
-from graph.claims import Proposition
-from graph.gaps import documents_that_would_show
-from graph.question import Column, Example, Found, FoundRow, Parameter, Question, Step
-from graph.views import Counted
-from graph.wording import Piece, shown_id
+from graph.answers.asked import Asked
+from graph.answers.form import State
+from graph.answers.question import Column, Example, Found, FoundRow, Parameter, Question, Step
+from graph.answers.wording import Piece, shown_id
+from graph.causes.roles import Edge
+from graph.causes.views import FOCUS, CausalView, joint_role, read_causal_view, role_code
+from graph.claims.model import Proposition
+from graph.claims.views import Counted
+from graph.topics.gaps import documents_that_would_show
 from ontology.text import Text
 
 _ADDRESSES = Text(sv=" riktas mot ", en=" addresses ")
@@ -65,12 +65,19 @@ def _row(
             "thing": problem,
             "role": role_code(role),
             "path": _path(edges, causal),
-            "told_by": tuple(told) if told else Text(sv="ingen ensam källa", en="no single source") if edges else None,
+            "told_by": tuple(told)
+            if told
+            else Text(sv="ingen ensam källa", en="no single source")
+            if edges
+            else None,
         },
         state="unknown" if role == "untraced" else "yes",
         because=(
             *_addressing(action, problem, addressed),
-            *(Step((edge[0], _CAUSES, edge[1], _mark(edge, causal), "."), causal.claims(edge)) for edge in edges),
+            *(
+                Step((edge[0], _CAUSES, edge[1], _mark(edge, causal), "."), causal.claims(edge))
+                for edge in edges
+            ),
             Step(_conclusion(role, problem, focus)),
         ),
         verdict=role,

@@ -6,13 +6,13 @@ from hashlib import sha256
 
 from pyoxigraph import NamedNode
 
-from graph.answers import State
-from graph.asking import Asked
-from graph.claims import Proposition
-from graph.phrasing import listed
-from graph.question import Column, Example, Found, FoundRow, Parameter, Question, Step
-from graph.reported import Citation, Verdict, read_citations
-from graph.wording import Piece, shown_id
+from graph.answers.asked import Asked
+from graph.answers.form import State
+from graph.answers.phrasing import listed
+from graph.answers.question import Column, Example, Found, FoundRow, Parameter, Question, Step
+from graph.answers.wording import Piece, shown_id
+from graph.claims.model import Proposition
+from graph.topics.reported import Citation, Verdict, read_citations
 from ontology.iris import thing
 from ontology.text import Text
 

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
-from graph.answers import State
-from graph.asking import Asked
-from graph.claims import Proposition
-from graph.dates import Period, any_may_meet, read_date
-from graph.evidence import code
-from graph.gaps import not_held
-from graph.phrasing import about, capitalised, claims_on, listed, number, sentence, things_of
-from graph.question import Column, Example, Found, FoundRow, Parameter, Question, Step
-from graph.views import Counted
-from graph.wording import Phrase, Piece, shown_id
+from graph.answers.asked import Asked
+from graph.answers.form import State
+from graph.answers.phrasing import about, capitalised, claims_on, listed, number, sentence, things_of
+from graph.answers.question import Column, Example, Found, FoundRow, Parameter, Question, Step
+from graph.answers.wording import Phrase, Piece, shown_id
+from graph.claims.evidence import code
+from graph.claims.model import Proposition
+from graph.claims.views import Counted
+from graph.topics.dates import Period, any_may_meet, read_date
+from graph.topics.gaps import not_held
 from ontology.text import Text
 
 _TERMS = ("decisionForm", "decidedBy", "decidesOn", "date", "recordedIn")

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from pyoxigraph import NamedNode
 
-from graph.answers import State
-from graph.asking import Asked
-from graph.dates import Period, any_may_meet, read_date
-from graph.gaps import documents_that_would_show
-from graph.goals import Goal, read_goals
-from graph.phrasing import listed, number, sentence
-from graph.question import Column, Example, Found, FoundRow, Parameter, Question, Step
-from graph.wording import Phrase, Piece, shown_id
+from graph.answers.asked import Asked
+from graph.answers.form import State
+from graph.answers.phrasing import listed, number, sentence
+from graph.answers.question import Column, Example, Found, FoundRow, Parameter, Question, Step
+from graph.answers.wording import Phrase, Piece, shown_id
+from graph.topics.dates import Period, any_may_meet, read_date
+from graph.topics.gaps import documents_that_would_show
+from graph.topics.goals import Goal, read_goals
 from ontology.text import Text
 
 

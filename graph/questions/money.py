@@ -5,15 +5,15 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
-from graph.answers import State
-from graph.asking import Asked
-from graph.claims import Proposition
-from graph.dates import period_of
-from graph.phrasing import claims_on, listed, number, sentence, things_of
-from graph.question import Column, Example, Found, FoundRow, Parameter, Question, Step
-from graph.store import Term
-from graph.views import Counted
-from graph.wording import Parts, Phrase, Piece, shown_id
+from graph.answers.asked import Asked
+from graph.answers.form import State
+from graph.answers.phrasing import claims_on, listed, number, sentence, things_of
+from graph.answers.question import Column, Example, Found, FoundRow, Parameter, Question, Step
+from graph.answers.wording import Parts, Phrase, Piece, shown_id
+from graph.claims.model import Proposition
+from graph.claims.views import Counted
+from graph.stores.interface import Term
+from graph.topics.dates import period_of
 from ontology.text import Text
 
 _AROUND = ("giver", "recipient", "period")

@@ -2,13 +2,13 @@
 
 from pyoxigraph import NamedNode
 
-from graph.answers import State
-from graph.asking import Asked
-from graph.claims import Proposition
-from graph.phrasing import number
-from graph.question import Column, Example, Found, FoundRow, Parameter, Question, Step
-from graph.walking import Walk, walk
-from graph.wording import Phrase, shown_id
+from graph.answers.asked import Asked
+from graph.answers.form import State
+from graph.answers.phrasing import number
+from graph.answers.question import Column, Example, Found, FoundRow, Parameter, Question, Step
+from graph.answers.wording import Phrase, shown_id
+from graph.claims.model import Proposition
+from graph.topics.walking import Walk, walk
 from ontology.iris import thing
 from ontology.text import Text
 

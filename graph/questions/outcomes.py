@@ -4,17 +4,17 @@ from collections.abc import Collection, Iterator, Sequence
 
 from pyoxigraph import NamedNode
 
-from graph.answers import State
-from graph.asking import Asked
-from graph.causal_views import FOCUS
-from graph.claims import Proposition
-from graph.dates import Period, read_date
-from graph.gaps import not_held
-from graph.phrasing import claims_on, listed, types_of
-from graph.question import Cell, Column, Example, Found, FoundRow, Parameter, Question, Step
-from graph.series import Series, Trend, Value, read_series
-from graph.views import Counted
-from graph.wording import Piece, shown_id
+from graph.answers.asked import Asked
+from graph.answers.form import State
+from graph.answers.phrasing import claims_on, listed, types_of
+from graph.answers.question import Cell, Column, Example, Found, FoundRow, Parameter, Question, Step
+from graph.answers.wording import Piece, shown_id
+from graph.causes.views import FOCUS
+from graph.claims.model import Proposition
+from graph.claims.views import Counted
+from graph.topics.dates import Period, read_date
+from graph.topics.gaps import not_held
+from graph.topics.series import Series, Trend, Value, read_series
 from ontology.text import Text
 
 

@@ -6,11 +6,11 @@ from itertools import islice, pairwise
 import networkx as nx
 from pyoxigraph import NamedNode
 
-from graph.asking import Asked
-from graph.phrasing import number
-from graph.question import Column, Example, Found, FoundRow, Parameter, Question, Step
-from graph.walking import Edge, Walk, ties, walk
-from graph.wording import Phrase, Piece, shown_id
+from graph.answers.asked import Asked
+from graph.answers.phrasing import number
+from graph.answers.question import Column, Example, Found, FoundRow, Parameter, Question, Step
+from graph.answers.wording import Phrase, Piece, shown_id
+from graph.topics.walking import Edge, Walk, ties, walk
 from ontology.errors import BadInput
 from ontology.text import Text
 

@@ -5,17 +5,17 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
-from graph.asking import Asked
-from graph.causal_paths import edges_of_role
-from graph.causal_views import FOCUS, CausalView, joint_role, read_causal_view, role_code
-from graph.claims import Proposition
-from graph.evidence import Claim
-from graph.phrasing import listed
-from graph.plan_documents import PlanDocuments, read_plan_documents
-from graph.question import Column, Example, Found, FoundRow, Parameter, Question, Step
-from graph.role_amounts import RoleAmount, read_role_amounts, share_of
-from graph.views import ALL, Counted
-from graph.wording import Piece, shown_id, thousands
+from graph.answers.asked import Asked
+from graph.answers.phrasing import listed
+from graph.answers.question import Column, Example, Found, FoundRow, Parameter, Question, Step
+from graph.answers.wording import Piece, shown_id, thousands
+from graph.causes.paths import edges_of_role
+from graph.causes.views import FOCUS, CausalView, joint_role, read_causal_view, role_code
+from graph.claims.evidence import Claim
+from graph.claims.model import Proposition
+from graph.claims.views import ALL, Counted
+from graph.topics.plan_documents import PlanDocuments, read_plan_documents
+from graph.topics.role_amounts import RoleAmount, read_role_amounts, share_of
 from ontology.text import Text
 
 

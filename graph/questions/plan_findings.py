@@ -6,16 +6,16 @@ from typing import Literal as OneOf
 
 from pyoxigraph import NamedNode
 
-from graph.answers import State
-from graph.asking import Asked
-from graph.claims import Proposition
-from graph.evidence import Claim
-from graph.gaps import not_held
-from graph.phrasing import listed
-from graph.plan_documents import PlanDocuments, read_plan_documents
-from graph.question import Column, Example, Found, FoundRow, Parameter, Question, Step
-from graph.views import Counted
-from graph.wording import Piece, shown_id
+from graph.answers.asked import Asked
+from graph.answers.form import State
+from graph.answers.phrasing import listed
+from graph.answers.question import Column, Example, Found, FoundRow, Parameter, Question, Step
+from graph.answers.wording import Piece, shown_id
+from graph.claims.evidence import Claim
+from graph.claims.model import Proposition
+from graph.claims.views import Counted
+from graph.topics.gaps import not_held
+from graph.topics.plan_documents import PlanDocuments, read_plan_documents
 from ontology.iris import thing
 from ontology.text import Text
 

@@ -5,15 +5,15 @@ from collections.abc import Mapping, Sequence
 
 from pyoxigraph import NamedNode
 
-from graph.answers import State
-from graph.asking import Asked
-from graph.evidence import Claim
-from graph.gaps import not_held, recorded_in
-from graph.phrasing import capitalised, claims_on, listed, number, sentence, things_of, types_of
-from graph.proposed import CONTENT, OUTCOME, Objections, Proposal
-from graph.question import Cell, Column, Example, Found, FoundRow, Parameter, Question, Step
-from graph.views import Counted
-from graph.wording import Phrase, Piece, shown_id
+from graph.answers.asked import Asked
+from graph.answers.form import State
+from graph.answers.phrasing import capitalised, claims_on, listed, number, sentence, things_of, types_of
+from graph.answers.question import Cell, Column, Example, Found, FoundRow, Parameter, Question, Step
+from graph.answers.wording import Phrase, Piece, shown_id
+from graph.claims.evidence import Claim
+from graph.claims.views import Counted
+from graph.topics.gaps import not_held, recorded_in
+from graph.topics.proposed import CONTENT, OUTCOME, Objections, Proposal
 from ontology.iris import thing
 from ontology.text import Text
 

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 
 from pyoxigraph import NamedNode
 
-from graph.addressees import read_addressees
-from graph.asking import Asked
-from graph.duties import GROUPS, group_rows, holding, list_row, nobody_row, task_rows
-from graph.gaps import recorded_in
-from graph.phrasing import listed, number, sentence, things_of, types_of
-from graph.question import Column, Example, Found, FoundRow, Parameter, Question
-from graph.wording import Phrase
+from graph.answers.asked import Asked
+from graph.answers.phrasing import listed, number, sentence, things_of, types_of
+from graph.answers.question import Column, Example, Found, FoundRow, Parameter, Question
+from graph.answers.wording import Phrase
+from graph.topics.addressees import read_addressees
+from graph.topics.duties import GROUPS, group_rows, holding, list_row, nobody_row, task_rows
+from graph.topics.gaps import recorded_in
 from ontology.text import Text
 
 

@@ -4,16 +4,16 @@ from collections.abc import Iterator, Sequence
 
 from pyoxigraph import NamedNode
 
-from graph.asking import Asked
-from graph.causal_views import FOCUS, role_code
-from graph.claims import Proposition
-from graph.evidence import Claim
-from graph.gaps import not_held
-from graph.phrasing import listed
-from graph.question import Column, Example, Found, FoundRow, Parameter, Question, Step
-from graph.rivals import Rivals, RoleDifference, read_rivals
-from graph.sides import Side, view_name
-from graph.wording import Piece, shown_id
+from graph.answers.asked import Asked
+from graph.answers.phrasing import listed
+from graph.answers.question import Column, Example, Found, FoundRow, Parameter, Question, Step
+from graph.answers.wording import Piece, shown_id
+from graph.causes.rivals import Rivals, RoleDifference, read_rivals
+from graph.causes.sides import Side, view_name
+from graph.causes.views import FOCUS, role_code
+from graph.claims.evidence import Claim
+from graph.claims.model import Proposition
+from graph.topics.gaps import not_held
 from ontology.iris import thing
 from ontology.text import Text
 

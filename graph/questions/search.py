@@ -4,14 +4,14 @@ from collections.abc import Sequence
 
 from pyoxigraph import NamedNode
 
-from graph.asking import Asked
-from graph.evidence import Claim, node, read_claims
-from graph.names import Hit
-from graph.phrasing import number
-from graph.question import Column, Example, Found, FoundRow, Parameter, Question, Step
-from graph.store import NamedQuery
-from graph.views import ALL
-from graph.wording import Phrase, shown_id
+from graph.answers.asked import Asked
+from graph.answers.names import Hit
+from graph.answers.phrasing import number
+from graph.answers.question import Column, Example, Found, FoundRow, Parameter, Question, Step
+from graph.answers.wording import Phrase, shown_id
+from graph.claims.evidence import Claim, node, read_claims
+from graph.claims.views import ALL
+from graph.stores.interface import NamedQuery
 from ontology.text import Text
 
 PASSAGE_CLAIMS = NamedQuery("passage_claims")

@@ -4,15 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from pyoxigraph import NamedNode
 
-from graph.asking import Asked
-from graph.claims import Proposition
-from graph.evidence import Claim, DocumentFacts, node
-from graph.figures import Figure, Likeness, read_likenesses
-from graph.phrasing import claims_on, listed, number, sentence
-from graph.question import Column, Example, Found, FoundRow, Question, Step
-from graph.store import NamedQuery
-from graph.views import Counted
-from graph.wording import Phrase, Piece, shown_id
+from graph.answers.asked import Asked
+from graph.answers.phrasing import claims_on, listed, number, sentence
+from graph.answers.question import Column, Example, Found, FoundRow, Question, Step
+from graph.answers.wording import Phrase, Piece, shown_id
+from graph.claims.evidence import Claim, DocumentFacts, node
+from graph.claims.model import Proposition
+from graph.claims.views import Counted
+from graph.stores.interface import NamedQuery
+from graph.topics.figures import Figure, Likeness, read_likenesses
 from ontology.iris import thing
 from ontology.text import Text
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from api.cli import main
-from graph.loading import program_graphs, replace_graphs
-from graph.oxigraph_store import OxigraphStore
+from graph.loading.graphs import program_graphs, replace_graphs
+from graph.stores.oxigraph import OxigraphStore
 from ingest.builtin import compile_builtin, load_builtin
 from ontology.iris import graph
 from ontology.vocabulary import vocabulary

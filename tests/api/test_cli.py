@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, Quad
 
-from graph.oxigraph_store import OxigraphStore
 from graph.questions import catalogue
-from graph.store import Diff
+from graph.stores.interface import Diff
+from graph.stores.oxigraph import OxigraphStore
 from ontology.iris import graph, thing
 from ontology.namespaces import SKOS
 
@@ -226,7 +226,7 @@ def test_a_folder_of_other_things_is_no_store(rotorsak, tmp_path):
 )
 def test_a_store_that_another_process_writes_to_is_named_with_advice(rotorsak, changeable, lang, advice):
     hold = (
-        "import sys; from pathlib import Path; from graph.oxigraph_store import OxigraphStore;"
+        "import sys; from pathlib import Path; from graph.stores.oxigraph import OxigraphStore;"
         "store = OxigraphStore.open(Path(sys.argv[1]), write=True); print('held', flush=True); sys.stdin.read()"
     )
     folder = changeable.removeprefix("oxigraph:")

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
-from graph.claims import NewClaim, Passage, Proposition
-from graph.oxigraph_store import OxigraphStore
-from graph.rdf_files import serialise
-from graph.rdf_formats import Format
-from graph.store import Diff
+from graph.claims.model import NewClaim, Passage, Proposition
+from graph.rdf.files import serialise
+from graph.rdf.formats import Format
+from graph.stores.interface import Diff
+from graph.stores.oxigraph import OxigraphStore
 from ingest.builtin import BUILTIN_GRAPH
 from ontology.iris import CODES_GRAPH, FACTS_GRAPH, graph, thing
 from ontology.namespaces import DCT, PROV, RDF, RS, SKOS

@@ -7,7 +7,7 @@ import pytest
 
 from api.cells import answer_csv, clean
 from api.rendering import chain_text, render
-from graph.answers import Answer, Cell, Column, Evidence, Locator, Ref, Row, Speaker, Step
+from graph.answers.form import Answer, Cell, Column, Evidence, Locator, Ref, Row, Speaker, Step
 
 
 def speaker(label: str, stance: str) -> Speaker:

@@ -10,17 +10,34 @@ from typing import Any
 
 import pytest
 
-from graph.answers import Answer
-from graph.asking import ask
-from graph.names import Names
-from graph.oxigraph_store import OxigraphStore
+from graph.answers.asking import ask
+from graph.answers.form import Answer
+from graph.answers.names import Names
 from graph.questions import catalogue, question
+from graph.stores.oxigraph import OxigraphStore
 from ontology.errors import BadInput, NotKnown
 from ontology.text import LANGUAGES, Language
 from ontology.vocabulary import Vocabulary
 
 NAMES = tuple(catalogue())
-PARAMETERS = set("action plan goal grant body district document focus at from to text depth limit a b".split())
+PARAMETERS = {
+    "action",
+    "plan",
+    "goal",
+    "grant",
+    "body",
+    "district",
+    "document",
+    "focus",
+    "at",
+    "from",
+    "to",
+    "text",
+    "depth",
+    "limit",
+    "a",
+    "b",
+}
 VIEWS = (
     "all",
     "undisputed",
@@ -32,10 +49,23 @@ VIEWS = (
 )
 ROOT = Path(__file__).parents[2]
 
-THIS_ISSUE = set(
-    "action-trace plan-balance rival-models citation-check goals-without-indicators outcomes responsibility "
-    "decisions money proposals source-conflicts plan-findings neighbours paths search".split()
-)
+THIS_ISSUE = {
+    "action-trace",
+    "plan-balance",
+    "rival-models",
+    "citation-check",
+    "goals-without-indicators",
+    "outcomes",
+    "responsibility",
+    "decisions",
+    "money",
+    "proposals",
+    "source-conflicts",
+    "plan-findings",
+    "neighbours",
+    "paths",
+    "search",
+}
 
 
 def asked(
@@ -53,7 +83,7 @@ def asked(
 
 
 def test_the_catalogue_is_whole() -> None:
-    assert THIS_ISSUE <= set(NAMES)
+    assert set(NAMES) >= THIS_ISSUE
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -134,9 +164,9 @@ def test_json_has_sorted_keys_and_no_lost_letters(
 
 BYTES = """
 import hashlib
-from graph.asking import ask
-from graph.names import Names
-from graph.oxigraph_store import OxigraphStore
+from graph.answers.asking import ask
+from graph.answers.names import Names
+from graph.stores.oxigraph import OxigraphStore
 from graph.questions import catalogue
 from ingest.builtin import load_builtin
 from ontology.vocabulary import vocabulary
@@ -179,7 +209,7 @@ def test_an_unknown_parameter_and_a_missing_one(
     linkoping: OxigraphStore, vocabulary: Vocabulary, names: Names
 ) -> None:
     trace = question("action-trace")
-    with pytest.raises(NotKnown, match="no parameter 'actoin'. It has: action, focus"):
+    with pytest.raises(NotKnown, match=r"no parameter 'actoin'\. It has: action, focus\."):
         ask(linkoping, vocabulary, names, trace, {"actoin": "x"})
     with pytest.raises(BadInput, match="needs action"):
         ask(linkoping, vocabulary, names, trace, {})

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import NamedNode
 
-from graph.causes import CausalGraph, Edge, _digraph, _role
+from graph.causes.roles import CausalGraph, Edge, _digraph, _role
 
 NODES = [NamedNode(f"http://example.org/{name}") for name in "FABCD"]
 F, A, B, C, D = NODES

@@ -2,10 +2,10 @@
 
 from pyoxigraph import Literal, NamedNode
 
-from graph.claims import NewClaim, PartNode, Passage, Proposition
-from graph.evidence import read_claims
-from graph.oxigraph_store import OxigraphStore
-from graph.store import Diff
+from graph.claims.evidence import read_claims
+from graph.claims.model import NewClaim, PartNode, Passage, Proposition
+from graph.stores.interface import Diff
+from graph.stores.oxigraph import OxigraphStore
 from ontology import iris
 from ontology.namespaces import RS
 
@@ -83,3 +83,8 @@ def test_claims_are_read_by_subject_predicate_and_object() -> None:
     assert read_claims(store, predicates=[RS["reduces"]]) == []
     assert read_claims(store, objects=[CAUSES.subject]) == []
     assert read_claims(store, subjects=[]) == []
+
+
+def test_a_chain_with_a_link_that_is_not_accepted_does_not_count() -> None:
+    inner = NewClaim(CAUSES, "asserts", OTHER, "read", None, None, None, "rejected")
+    assert read_claims(written(claim(inner, "asserts", SPEAKER))) == []

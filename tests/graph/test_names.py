@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, Quad
 
-from graph.names import Names
-from graph.oxigraph_store import OxigraphStore
-from graph.store import Diff
+from graph.answers.names import Names
+from graph.stores.interface import Diff
+from graph.stores.oxigraph import OxigraphStore
 from ontology import iris
 from ontology.errors import NotKnown, Unclear
 from ontology.namespaces import SKOS
@@ -67,7 +67,9 @@ def test_words_are_found_in_every_form(names: Names) -> None:
         assert {iris.short_id(hit.thing) for hit in own.search(form, (), 10)} == set(labels), form
 
 
-@pytest.mark.parametrize("text", ["", "   ", '"', "a OR", "NEAR(", "* ^ :", "x'; DROP TABLE thing; --", "\x00"])
+@pytest.mark.parametrize(
+    "text", ["", "   ", '"', "a OR", "NEAR(", "* ^ :", "x'; DROP TABLE thing; --", "\x00"]
+)
 def test_odd_searches_find_nothing_and_harm_nothing(names: Names, text: str) -> None:
     names.search(text, (), 5)
     assert names.search("kameror", ("action",), 5)
@@ -78,7 +80,9 @@ def test_the_index_is_kept_and_made_anew_when_the_graph_has_changed(tmp_path: Pa
     graph, file = iris.graph("test"), tmp_path / "names.sqlite"
 
     def name(id_: str, label: str) -> Diff:
-        return Diff(add=frozenset([Quad(iris.thing(id_), SKOS["prefLabel"], Literal(label, language="sv"), graph)]))
+        return Diff(
+            add=frozenset([Quad(iris.thing(id_), SKOS["prefLabel"], Literal(label, language="sv"), graph)])
+        )
 
     store.write(name("problem/a", "Alfa"))
     Names.of(store, file).close()

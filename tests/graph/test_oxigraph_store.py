@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
-from graph.oxigraph_store import OxigraphStore
-from graph.queries import NamedQuery
-from graph.state import hash_of_quads
-from graph.store import Diff
+from graph.stores.interface import Diff
+from graph.stores.named_queries import NamedQuery
+from graph.stores.oxigraph import OxigraphStore
+from graph.stores.state import hash_of_quads
 from ontology.errors import StoreFailed, StoreInUse
 from ontology.iris import FACTS_GRAPH, graph
 
@@ -48,7 +48,7 @@ def run(code: str, *arguments: object) -> subprocess.Popen[str]:
 HOLD = """
 import sys, time
 from pathlib import Path
-from graph.oxigraph_store import OxigraphStore
+from graph.stores.oxigraph import OxigraphStore
 with OxigraphStore.open(Path(sys.argv[1]), write=sys.argv[2] == "write"):
     print("open", flush=True)
     time.sleep(60)

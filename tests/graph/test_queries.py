@@ -5,8 +5,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Store
 
-from graph.literals import Term
-from graph.queries import NamedQuery, sparql_term
+from graph.stores.literals import Term
+from graph.stores.named_queries import NamedQuery, sparql_term
 
 A, B = NamedNode("https://e/a"), NamedNode("https://e/b")
 BOTH = NamedQuery(

@@ -10,10 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat
 
-from graph.literals import canonical_quad
-from graph.rdf_files import parse_bytes, parse_file, serialise
-from graph.rdf_formats import PARSED, Format
-from graph.rdf_worker import parsed
+from graph.rdf.files import parse_bytes, parse_file, serialise
+from graph.rdf.formats import PARSED, Format
+from graph.rdf.worker import parsed
+from graph.stores.literals import canonical_quad
 from ontology.errors import DataFault
 from ontology.iris import FACTS_GRAPH, graph
 from ontology.namespaces import DCT, RDF, RS, SKOS, XSD

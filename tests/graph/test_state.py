@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad
 
-from graph.literals import canonical_quad
-from graph.oxigraph_store import OxigraphStore
-from graph.state import GRAPH_HASH, hash_of_graphs, hash_of_quads, with_state
-from graph.store import Diff
+from graph.stores.interface import Diff
+from graph.stores.literals import canonical_quad
+from graph.stores.oxigraph import OxigraphStore
+from graph.stores.state import GRAPH_HASH, hash_of_graphs, hash_of_quads, with_state
 from ontology.iris import CODES_GRAPH, FACTS_GRAPH, STATE_GRAPH
 
 NODE = NamedNode("https://e/a")

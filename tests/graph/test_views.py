@@ -5,10 +5,10 @@ from collections.abc import Callable
 import pytest
 from pyoxigraph import Literal
 
-from graph.evidence import Claim, read_claims
-from graph.oxigraph_store import OxigraphStore
-from graph.projection import project
-from graph.views import Counted, compatible, count, parse_view
+from graph.claims.evidence import Claim, read_claims
+from graph.claims.projection import project
+from graph.claims.views import Counted, compatible, count, parse_view
+from graph.stores.oxigraph import OxigraphStore
 from ontology import iris
 from ontology.errors import BadInput, NotKnown
 from ontology.vocabulary import Vocabulary
@@ -175,7 +175,9 @@ def test_views_together_must_all_hold(town: OxigraphStore, vocabulary: Vocabular
 
 
 def find(claims: Counted, ending: str) -> Claim:
-    return next(one for one in claims.claims if one.stance == "asserts" and str(one.proposition.object) == ending)
+    return next(
+        one for one in claims.claims if one.stance == "asserts" and str(one.proposition.object) == ending
+    )
 
 
 def test_what_is_contested(town: OxigraphStore, vocabulary: Vocabulary) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from graph.answers import Answer, Evidence, Ref, Row
+from graph.answers.form import Answer, Evidence, Ref, Row
 
 
 def addressed(answer: Answer) -> list[Row]:
@@ -117,7 +117,9 @@ passages:
 """
 
 
-def graph(small_graph: Callable[[str], Callable[..., Answer]], a: list[str], b: list[str]) -> Callable[..., Answer]:
+def graph(
+    small_graph: Callable[[str], Callable[..., Answer]], a: list[str], b: list[str]
+) -> Callable[..., Answer]:
     lines = ["".join(f"      - {claim}\n" for claim in claims) for claims in (a, b)]
     return small_graph(GRAPH.replace("{a}\n", lines[0]).replace("{b}\n", lines[1]))
 
@@ -162,7 +164,9 @@ def test_a_role_that_depends_on_contested_edges(small_graph: Callable[[str], Cal
     assert verdicts(undisputed) == {"problem/x": ("root-cause", True)}
 
 
-def test_roles_that_differ_are_mixed_and_both_shown(small_graph: Callable[[str], Callable[..., Answer]]) -> None:
+def test_roles_that_differ_are_mixed_and_both_shown(
+    small_graph: Callable[[str], Callable[..., Answer]],
+) -> None:
     ask = graph(
         small_graph,
         ["problem/y causes problem/boendesegregation", "problem/boendesegregation causes problem/z"],
@@ -194,11 +198,17 @@ def test_remedies_stand_beside_the_path_and_are_no_causes(
 ) -> None:
     ask = graph(
         small_graph,
-        [X_TO_FOCUS, "action/mot-y reduces problem/boendesegregation", "action/mot-y-och-z reduces problem/x"],
+        [
+            X_TO_FOCUS,
+            "action/mot-y reduces problem/boendesegregation",
+            "action/mot-y-och-z reduces problem/x",
+        ],
         ["denies: action/mot-y reduces problem/boendesegregation", "doubts: action/okand reduces problem/x"],
     )
     answer = ask("action-trace", {"action": "action/mot-x"}, (), "en")
-    beside = {row.values["thing"].label: (row.values["kind"], row.state) for row in answer.rows if not row.verdict}  # type: ignore[union-attr]
+    beside = {
+        row.values["thing"].label: (row.values["kind"], row.state) for row in answer.rows if not row.verdict
+    }  # type: ignore[union-attr]
     assert beside == {
         "Against Y": ("said to reduce", "unknown"),
         "Against Y and Z": ("said to reduce", "yes"),

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import pytest
 
-from graph.answers import Answer, Ref, Row
+from graph.answers.form import Answer, Ref, Row
 from ontology.errors import BadInput
 
 

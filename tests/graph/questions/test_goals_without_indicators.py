@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 import pytest
 
-from graph.answers import Answer, Row
+from graph.answers.form import Answer, Row
 from ontology.errors import BadInput
 
 LATER = {

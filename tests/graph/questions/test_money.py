@@ -3,7 +3,7 @@
 
 from collections.abc import Callable
 
-from graph.answers import Answer, Ref, Row
+from graph.answers.form import Answer, Ref, Row
 
 TILLVAXTVERKET = {"grant": "grant/tillvaxtverket-2018"}
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from graph.answers import Answer, Ref, Row
+from graph.answers.form import Answer, Ref, Row
 from ontology.errors import BadInput, NotKnown, Unclear
 
 SMALL = """

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from graph.answers import Answer, Ref, Row
+from graph.answers.form import Answer, Ref, Row
 
 Ask = Callable[..., Answer]
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from graph.answers import Answer, Ref, Row
+from graph.answers.form import Answer, Ref, Row
 
 MP_FIVE = {
     "proposal/mp-ingen-placering-i-skaggetorp",

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from graph.answers import Answer, Ref, Row
+from graph.answers.form import Answer, Ref, Row
 
 MODEL, DECISION, MINUTES = "decision/ledning-2020", "decision/atgardsplan-2023", "decision/ks-31-2"
 COORDINATION = "task/samordna-leda-driva-arbetet-mot-segregation"

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from graph.answers import Answer, Evidence, Ref, Row
+from graph.answers.form import Answer, Evidence, Ref, Row
 from ontology.errors import BadInput, NotKnown
 
 SIDES = {"a": "speaker:body/linkoping", "b": "speaker:party/mp"}

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from graph.answers import Answer, Ref
+from graph.answers.form import Answer, Ref
 
 Ask = Callable[..., Answer]
 

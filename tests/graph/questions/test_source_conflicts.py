@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from graph.answers import Answer, Ref, Row
+from graph.answers.form import Answer, Ref, Row
 
 
 def id_of(cell: object) -> object:

@@ -1,0 +1,96 @@
+"""Asking: the parameters of a question are resolved, it finds, and its findings are written as an answer."""
+
+from collections.abc import Mapping, Sequence
+
+from pyoxigraph import NamedNode
+
+from graph.answers.asked import Asked
+from graph.answers.form import Answer
+from graph.answers.names import Names
+from graph.answers.question import Parameter, Question
+from graph.answers.wording import thousands
+from graph.answers.writing import write_answer
+from graph.claims.views import parse_view
+from graph.stores.interface import Store
+from ontology.errors import BadInput, NotKnown
+from ontology.text import Language, Text
+from ontology.vocabulary import Vocabulary
+
+
+def ask(
+    store: Store,
+    vocabulary: Vocabulary,
+    names: Names,
+    question: Question,
+    parameters: Mapping[str, str],
+    views: Sequence[str] = (),
+    language: Language = "sv",
+) -> Answer:
+    """The answer to a question.
+
+    Raises NotKnown, Unclear or BadInput for parameters and views that cannot be used.
+    """
+    things, texts = _resolve(question, parameters, names, language)
+    parsed = tuple(
+        parse_view(view, lambda name: names.resolve(name, (), language)) for view in views or ("all",)
+    )
+    asked = Asked(store, vocabulary, names, parsed, language, things, texts)
+    found = question.find(asked)
+    return write_answer(asked, question, found)
+
+
+def _resolve(
+    question: Question, parameters: Mapping[str, str], names: Names, language: Language
+) -> tuple[dict[str, NamedNode], dict[str, str]]:
+    known = {parameter.name: parameter for parameter in question.parameters}
+    for name in parameters:
+        if name not in known:
+            raise _unknown_parameter(question, name, tuple(known))
+    things: dict[str, NamedNode] = {}
+    texts: dict[str, str] = {}
+    for parameter in question.parameters:
+        text = parameters.get(parameter.name, parameter.default)
+        if text is None or not text.strip():
+            if parameter.required:
+                raise _missing_parameter(question, parameter)
+        elif parameter.kinds or parameter.any_thing:
+            things[parameter.name] = names.resolve(text, parameter.kinds, language)
+        else:
+            texts[parameter.name] = _number(parameter, text) if parameter.number else text
+    return things, texts
+
+
+def _number(parameter: Parameter, text: str) -> str:
+    if text.strip().isdecimal() and 0 < int(text) <= parameter.most:
+        return str(int(text))
+    raise BadInput(
+        Text(
+            sv=f"{parameter.name}={text} är inget helt tal från 1 till {thousands(parameter.most, 'sv')}. "
+            "Ange ett sådant.",
+            en=f"{parameter.name}={text} is not a whole number from 1 to {thousands(parameter.most, 'en')}. "
+            "Give one.",
+        )
+    )
+
+
+def _unknown_parameter(question: Question, name: str, known: tuple[str, ...]) -> NotKnown:
+    listed = ", ".join(known) or "–"
+    return NotKnown(
+        Text(
+            sv=f"Frågan {question.name} har ingen parameter '{name}'. Den har: {listed}.",
+            en=f"The question {question.name} has no parameter '{name}'. It has: {listed}.",
+        ),
+        known,
+    )
+
+
+def _missing_parameter(question: Question, parameter: Parameter) -> BadInput:
+    example = question.example.parameters.get(parameter.name, "…")
+    return BadInput(
+        Text(
+            sv=f"Frågan {question.name} behöver {parameter.name}: {parameter.about.sv} "
+            f"Till exempel --param {parameter.name}={example!r}.",
+            en=f"The question {question.name} needs {parameter.name}: {parameter.about.en} "
+            f"For example --param {parameter.name}={example!r}.",
+        )
+    )

@@ -1,0 +1,248 @@
+"""Finding things by their ids, names and words: a side index that is rebuilt from the store whenever it lags.
+
+Words are compared by lemma, computed here, so that every store finds the same.
+"""
+
+import os
+import re
+import sqlite3
+import tempfile
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
+
+import simplemma
+from pyoxigraph import Literal, NamedNode, Quad
+
+from graph.stores.interface import Store
+from ontology import iris
+from ontology.errors import NotKnown, Unclear
+from ontology.namespaces import DCT, SKOS
+from ontology.text import Language, Text
+
+_SCHEMA = """
+CREATE TABLE stamp (graph TEXT NOT NULL, made_by INTEGER NOT NULL);
+CREATE TABLE thing (id TEXT PRIMARY KEY, kind TEXT NOT NULL, sv TEXT NOT NULL, en TEXT NOT NULL);
+CREATE TABLE name (folded TEXT NOT NULL, id TEXT NOT NULL);
+CREATE INDEX name_folded ON name (folded);
+CREATE VIRTUAL TABLE words USING fts5 (id UNINDEXED, kind UNINDEXED, lemmas, tokenize = 'unicode61');
+"""
+_MADE_BY = 1
+_WORD = re.compile(r"\w+")
+_CANDIDATES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A thing that a search found, by its id, its kind and its name in both languages."""
+
+    thing: NamedNode
+    kind: str
+    label: Text
+
+
+class Names:
+    """The index of one state of the store."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    @classmethod
+    def of(cls, store: Store, file: Path | None = None) -> "Names":
+        """The index of what the store holds now: from `file` if it is up to date, else made anew and kept there."""
+        stamp = store.graph_hash()
+        if file is not None:
+            kept = _open(file, stamp)
+            if kept is not None:
+                return cls(kept)
+        connection = _build(store, stamp)
+        if file is not None:
+            _keep(connection, file)
+        return cls(connection)
+
+    def close(self) -> None:
+        """Let go of the index."""
+        self._connection.close()
+
+    def resolve(self, text: str, kinds: Sequence[str], language: Language) -> NamedNode:
+        """The one thing of these kinds (of any, if none is given) with this IRI, short id or name.
+
+        Raises Unclear with the candidates when several fit, NotKnown with the nearest when none does.
+        """
+        wanted = text.strip()
+        id_ = wanted.removeprefix(iris.ID_BASE)
+        by_id = self._things("SELECT id FROM thing WHERE id = ?", (id_,))
+        if by_id:
+            return self._of_kind(by_id[0], kinds, language)
+        if iris.is_short_id(id_):
+            raise self._unknown(wanted, kinds, by_id=True)
+        named = self._among(
+            self._things("SELECT DISTINCT id FROM name WHERE folded = ?", (_fold(wanted),)), kinds
+        )
+        found = named or [hit for hit in self.search(wanted, kinds, _CANDIDATES + 1) if hit.kind != "passage"]
+        if not found:
+            raise self._unknown(wanted, kinds, by_id=False)
+        if len(found) > 1:
+            raise _unclear(wanted, found, language)
+        return found[0].thing
+
+    def search(self, text: str, kinds: Sequence[str], limit: int) -> list[Hit]:
+        """The things and passages with all the words of `text`, or with words that begin so; the best first."""
+        lemmas = [lemma for word in _WORD.findall(text) for lemma in [_lemma(word)] if lemma]
+        if not lemmas:
+            return []
+        query = " AND ".join(f'"{lemma}"*' for lemma in lemmas)
+        marks = ",".join("?" * len(kinds))
+        where = f" AND kind IN ({marks})" if kinds else ""
+        rows = self._connection.execute(
+            f"SELECT id FROM words WHERE words MATCH ?{where} ORDER BY bm25(words), id LIMIT ?",
+            (f"lemmas : ({query})", *kinds, limit),
+        )
+        return [hit for (id_,) in rows.fetchall() for hit in self._things("SELECT ? AS id", (id_,))]
+
+    def _things(self, ids: str, arguments: tuple[object, ...]) -> list[Hit]:
+        rows = self._connection.execute(
+            f"SELECT id, kind, sv, en FROM thing WHERE id IN ({ids}) ORDER BY id", arguments
+        )
+        return [Hit(iris.thing(id_), kind, Text(sv=sv, en=en)) for id_, kind, sv, en in rows]
+
+    def _among(self, hits: Iterable[Hit], kinds: Sequence[str]) -> list[Hit]:
+        return [hit for hit in hits if not kinds or hit.kind in kinds]
+
+    def _of_kind(self, hit: Hit, kinds: Sequence[str], language: Language) -> NamedNode:
+        if kinds and hit.kind not in kinds:
+            raise NotKnown(
+                Text(
+                    sv=f"{iris.short_id(hit.thing)} är av slaget {hit.kind}; här behövs {' eller '.join(kinds)}.",
+                    en=f"{iris.short_id(hit.thing)} is of the kind {hit.kind}; {' or '.join(kinds)} is needed here.",
+                )
+            )
+        return hit.thing
+
+    def _unknown(self, text: str, kinds: Sequence[str], *, by_id: bool) -> NotKnown:
+        marks = ",".join("?" * len(kinds))
+        where = f" WHERE kind IN ({marks})" if kinds else " WHERE kind <> 'passage'"
+        column = "id" if by_id else "folded"
+        table = "thing" if by_id else "name JOIN thing USING (id)"
+        rows = self._connection.execute(f"SELECT {column}, id FROM {table}{where}", tuple(kinds))
+        ids: dict[str, list[str]] = defaultdict(list)
+        for name, id_ in rows:
+            ids[name].append(id_)
+        close = get_close_matches(text if by_id else _fold(text), ids, n=3, cutoff=0.5)
+        nearest = tuple(dict.fromkeys(id_ for name in close for id_ in ids[name]))[:5]
+        hint_sv = (
+            f" Närmast: {', '.join(nearest)}." if nearest else " Sök med: rotorsak ask search --param text=…"
+        )
+        hint_en = (
+            f" Nearest: {', '.join(nearest)}."
+            if nearest
+            else " Search with: rotorsak ask search --param text=…"
+        )
+        return NotKnown(
+            Text(
+                sv=f"Ingenting heter '{text}' här.{hint_sv}", en=f"Nothing is called '{text}' here.{hint_en}"
+            ),
+            nearest,
+        )
+
+
+def _unclear(text: str, found: list[Hit], language: Language) -> Unclear:
+    shown = [f"{iris.short_id(hit.thing)} ({hit.label.in_language(language)})" for hit in found[:_CANDIDATES]]
+    more = " …" if len(found) > _CANDIDATES else ""
+    listed = "".join(f"\n  {one}" for one in shown) + more
+    return Unclear(
+        Text(
+            sv=f"'{text}' kan vara flera saker. Ange en av dem med sitt id:{listed}",
+            en=f"'{text}' may be several things. Give one of them by its id:{listed}",
+        ),
+        tuple(iris.short_id(hit.thing) or "" for hit in found),
+    )
+
+
+def _open(file: Path, stamp: str) -> sqlite3.Connection | None:
+    if not file.is_file():
+        return None
+    connection = sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
+    try:
+        if connection.execute("SELECT graph, made_by FROM stamp").fetchall() == [(stamp, _MADE_BY)]:
+            return connection
+    except sqlite3.DatabaseError:
+        pass
+    connection.close()
+    return None
+
+
+def _keep(connection: sqlite3.Connection, file: Path) -> None:
+    """Copy the index to its file, whole or not at all. A folder that cannot be written to is left alone."""
+    try:
+        handle, temporary = tempfile.mkstemp(dir=file.parent, prefix=file.name)
+    except OSError:
+        return
+    os.close(handle)
+    with sqlite3.connect(temporary) as copy:
+        connection.backup(copy)
+    copy.close()
+    os.replace(temporary, file)
+
+
+def _build(store: Store, stamp: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(":memory:", check_same_thread=False)
+    connection.executescript(_SCHEMA)
+    connection.execute("INSERT INTO stamp VALUES (?, ?)", (stamp, _MADE_BY))
+    described = _described(store)
+    for thing, texts in described.items():
+        id_ = iris.short_id(thing)
+        if id_ is not None:
+            _insert(connection, id_, texts)
+    connection.commit()
+    return connection
+
+
+_Texts = dict[NamedNode, list[Literal]]
+
+
+def _described(store: Store) -> dict[NamedNode, _Texts]:
+    """The names, definitions and paraphrases of everything that has any."""
+    wanted = {SKOS["prefLabel"], SKOS["altLabel"], SKOS["definition"], DCT["description"]}
+    described: dict[NamedNode, _Texts] = defaultdict(lambda: defaultdict(list))
+    for graph in store.graph_names():
+        if graph not in (iris.FACTS_GRAPH, iris.ONTOLOGY_GRAPH, iris.ALIGNMENTS_GRAPH):
+            for quad in _with_predicate(store.quads(graph), wanted):
+                if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
+                    described[quad.subject][quad.predicate].append(quad.object)
+    return described
+
+
+def _with_predicate(quads: Iterable[Quad], wanted: set[NamedNode]) -> Iterator[Quad]:
+    return (quad for quad in quads if quad.predicate in wanted)
+
+
+def _insert(connection: sqlite3.Connection, id_: str, texts: _Texts) -> None:
+    kind = id_.partition("/")[0]
+    labels = texts[SKOS["prefLabel"]] or texts[DCT["description"]]
+    by_language = {label.language: label.value for label in labels}
+    sv = by_language.get("sv") or by_language.get("en") or id_
+    en = by_language.get("en") or sv
+    connection.execute("INSERT OR IGNORE INTO thing VALUES (?, ?, ?, ?)", (id_, kind, sv, en))
+    names = {_fold(name.value) for name in (*texts[SKOS["prefLabel"]], *texts[SKOS["altLabel"]])}
+    connection.executemany("INSERT INTO name VALUES (?, ?)", [(name, id_) for name in sorted(names)])
+    said = " ".join(text.value for values in texts.values() for text in values)
+    connection.execute("INSERT INTO words VALUES (?, ?, ?)", (id_, kind, _lemmas(said)))
+
+
+def _lemmas(text: str) -> str:
+    words = [_fold(word) for word in _WORD.findall(text)]
+    return " ".join(dict.fromkeys([*words, *(_lemma(word) for word in words)]))
+
+
+@cache
+def _lemma(word: str) -> str:
+    return _fold(str(simplemma.lemmatize(_fold(word), lang=("sv", "en"))))
+
+
+def _fold(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())

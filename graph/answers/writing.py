@@ -1,0 +1,218 @@
+"""Writing the answer: everything that a question's findings name is fetched at once, then worded."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from pyoxigraph import Literal, NamedNode
+
+from graph.answers import form as answers
+from graph.answers.asked import Asked
+from graph.answers.question import Cell, Found, FoundRow, Question
+from graph.answers.wording import Piece, read_wording, shown_id
+from graph.claims.evidence import Claim, DocumentFacts, node, read_documents
+from graph.stores.interface import NamedQuery, Row, Store, Term
+from ontology import iris
+from ontology.namespaces import XSD
+from ontology.text import Language
+
+PASSAGES = NamedQuery("passages")
+
+
+def write_answer(asked: Asked, question: Question, found: Found) -> answers.Answer:
+    """The answer in the language in which it was asked, with the evidence of every row. Four round trips."""
+    return _Answering(asked, question, found).answer()
+
+
+class _Answering:
+    """One answer in the making: everything that it names is fetched at once, then written out."""
+
+    def __init__(self, asked: Asked, question: Question, found: Found) -> None:
+        self.asked = asked
+        self.question = question
+        self.found = found
+        self.claims = {
+            shown_id(claim.iri): claim for row in found.rows for step in row.because for claim in step.claims
+        }
+        self.documents = read_documents(asked.store, self._documents())
+        self.passages = _read_passages(asked.store, {claim.passage for claim in self.claims.values()})
+        _, self.wording = read_wording(asked.store, asked.vocabulary, self._terms(), asked.language)
+
+    def answer(self) -> answers.Answer:
+        found, language = self.found, self.asked.language
+        parameters = {name: shown_id(thing) for name, thing in self.asked.things.items()} | dict(
+            self.asked.texts
+        )
+        views = tuple(str(view) for view in self.asked.views)
+        title = self.question.title.in_language(language)
+        graph = self.asked.store.graph_hash()
+        evidence = {key: self._evidence(claim) for key, claim in self.claims.items()}
+        return answers.Answer(
+            question=self.question.name,
+            title=title,
+            parameters=parameters,
+            view=views,
+            language=language,
+            state=found.state,
+            settled_by=tuple(self._ref(thing) for thing in found.settled_by),
+            complete=found.limit is None,
+            limit=found.limit,
+            summary=self.wording.phrase(found.summary),
+            columns=tuple(
+                answers.Column(
+                    key=column.key, label=column.label.in_language(language), separator=column.separator
+                )
+                for column in self.question.columns
+            ),
+            rows=tuple(sorted((self._row(row) for row in found.rows), key=lambda row: row.id)),
+            evidence=evidence,
+            origins=len({item.origin for item in evidence.values()}),
+            not_held=tuple(self._ref(document) for document in self._not_held()),
+            graph=graph,
+            link=_link(self.question.name, parameters, views, language),
+            cite=_cite(title, parameters, views, graph, language),
+        )
+
+    def _documents(self) -> set[NamedNode]:
+        speakers = {link.speaker for claim in self.claims.values() for link in claim.chain[1:]}
+        named = {*self.found.settled_by, *self.found.not_held}
+        return {claim.document for claim in self.claims.values()} | speakers | named
+
+    def _terms(self) -> Iterator[Term]:
+        yield from self._documents()
+        yield from _terms_in(self.found.summary)
+        yield from (
+            iris.thing(f"stance/{stance}") for stance in ("asserts", "denies", "doubts", "asks", "proposes")
+        )
+        for claim in self.claims.values():
+            yield from (link.speaker for link in claim.chain)
+            yield claim.proposition.subject
+            yield claim.proposition.object
+        for row in self.found.rows:
+            for cell in row.values.values():
+                yield from _terms_in(cell if isinstance(cell, tuple) else (cell,))
+            for step in row.because:
+                yield from _terms_in(step.phrase)
+            for proposition in row.depends_on:
+                yield from (proposition.subject, proposition.object)
+
+    def _not_held(self) -> list[NamedNode]:
+        speaking = {link.speaker for claim in self.claims.values() for link in claim.chain[1:]}
+        candidates = {*self.found.not_held, *self.found.settled_by, *speaking}
+        return sorted(
+            (one for one in candidates if one in self.documents and not self.documents[one].held),
+            key=lambda one: one.value,
+        )
+
+    def _ref(self, thing: NamedNode) -> answers.Ref:
+        return answers.Ref(id=shown_id(thing), label=self.wording.term(thing))
+
+    def _row(self, row: FoundRow) -> answers.Row:
+        return answers.Row(
+            id=row.id,
+            values={key: self._cell(cell) for key, cell in row.values.items()},
+            state=row.state,
+            because=tuple(
+                answers.Step(
+                    text=self.wording.phrase(step.phrase),
+                    evidence=tuple(sorted({shown_id(claim.iri) for claim in step.claims})),
+                )
+                for step in row.because
+            ),
+            verdict=row.verdict,
+            firm=row.firm,
+            depends_on=tuple(self.wording.proposition(proposition) for proposition in row.depends_on),
+        )
+
+    def _cell(self, cell: Cell) -> answers.Cell:
+        if isinstance(cell, tuple):
+            return tuple(self._scalar(piece) for piece in cell)
+        return self._scalar(cell)
+
+    def _scalar(self, cell: Piece | int | bool | None) -> answers.Scalar:
+        if cell is None or isinstance(cell, bool | int | str):
+            return cell
+        if isinstance(cell, NamedNode):
+            return self._ref(cell)
+        if isinstance(cell, Literal) and cell.datatype == XSD["integer"]:
+            return int(cell.value)
+        return cell.value if isinstance(cell, Literal) else self.wording.piece(cell)
+
+    def _evidence(self, claim: Claim) -> answers.Evidence:
+        passage = self.passages[claim.passage]
+        facts = self.documents.get(claim.document, DocumentFacts("known", None, None, None, None))
+        return answers.Evidence(
+            claim=shown_id(claim.iri),
+            says=self.wording.proposition(claim.proposition),
+            chain=tuple(
+                answers.Speaker(
+                    speaker=self._ref(link.speaker),
+                    stance=link.stance,
+                    stance_label=self.wording.term(iris.thing(f"stance/{link.stance}")),
+                )
+                for link in claim.chain
+            ),
+            document=self._ref(claim.document),
+            holding=facts.holding,
+            date=facts.date,
+            quality=facts.quality,
+            address=facts.address,
+            locator=passage.locator,
+            paraphrase=passage.paraphrase[self.asked.language],
+            origin=passage.origin,
+            basis=claim.basis,
+            contested=any(c.contested(claim.proposition) or c.disputed(claim) for c in self.asked.counted),
+            second_hand=not claim.first_hand,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _ReadPassage:
+    paraphrase: Mapping[str, str]
+    locator: answers.Locator
+    origin: str
+
+
+def _read_passages(store: Store, passages: Iterable[NamedNode]) -> dict[NamedNode, _ReadPassage]:
+    rows: dict[NamedNode, list[Row]] = {}
+    for row in store.select(PASSAGES, passage=sorted(passages, key=str)):
+        rows.setdefault(node(row, "passage"), []).append(row)
+    return {passage: _passage(passage, found) for passage, found in rows.items()}
+
+
+def _passage(passage: NamedNode, rows: list[Row]) -> _ReadPassage:
+    first = rows[0]
+    paraphrase = {
+        term.language: term.value
+        for term in (row["paraphrase"] for row in rows)
+        if isinstance(term, Literal) and term.language
+    }
+    origin = node(first, "sameTextAs") if "sameTextAs" in first else passage
+    return _ReadPassage(
+        paraphrase={language: paraphrase.get(language, "") for language in ("sv", "en")},
+        locator=answers.Locator(
+            section=first["section"].value if "section" in first else None,
+            start=int(first["start"].value) if "start" in first else None,
+            end=int(first["end"].value) if "end" in first else None,
+            hash=first["hash"].value if "hash" in first else None,
+        ),
+        origin=shown_id(origin),
+    )
+
+
+def _terms_in(pieces: Iterable[object]) -> Iterator[Term]:
+    return (piece for piece in pieces if isinstance(piece, NamedNode | Literal))
+
+
+def _link(name: str, parameters: Mapping[str, str], views: Sequence[str], language: Language) -> str:
+    query = [*sorted(parameters.items()), *(("view", view) for view in views), ("lang", language)]
+    return f"/api/questions/{name}?{urlencode(query)}"
+
+
+def _cite(
+    title: str, parameters: Mapping[str, str], views: Sequence[str], graph: str, language: Language
+) -> str:
+    asked = ", ".join(f"{name}={value}" for name, value in sorted(parameters.items()))
+    view = " + ".join(views)
+    words = ("vy", "graf") if language == "sv" else ("view", "graph")
+    return f"Rotorsak: {title} ({'; '.join(filter(None, [asked, f'{words[0]} {view}']))}), {words[1]} {graph[:16]}"

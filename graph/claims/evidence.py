@@ -1,0 +1,167 @@
+"""Claims as they are read back from a store: each with its chain of speakers down to what is said."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from pyoxigraph import Literal, NamedNode
+
+from graph.claims.model import Proposition
+from graph.stores.interface import NamedQuery, Row, Store, Term
+from ontology.iris import short_id
+
+CLAIMS = NamedQuery("claims")
+DISPUTES = NamedQuery("disputes")
+DOCUMENTS = NamedQuery("documents")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One speaker in a chain, and the stance on what follows: the next link, or the proposition."""
+
+    claim: NamedNode
+    speaker: NamedNode
+    stance: str
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A claim in a passage, followed through everybody whom it reports to the proposition itself.
+
+    `chain` begins with whoever speaks in the passage; a chain of one link is first-hand.
+    """
+
+    chain: tuple[Link, ...]
+    proposition: Proposition
+    basis: str
+    passage: NamedNode
+    document: NamedNode
+
+    @property
+    def iri(self) -> NamedNode:
+        """The claim that stands in the passage."""
+        return self.chain[0].claim
+
+    @property
+    def speaker(self) -> NamedNode:
+        """Who speaks in the passage."""
+        return self.chain[0].speaker
+
+    @property
+    def first_hand(self) -> bool:
+        """Whether the speaker says it, rather than that somebody else does."""
+        return len(self.chain) == 1
+
+    @cached_property
+    def stance(self) -> str | None:
+        """What the end of the chain says of the proposition, or None where a link denies or doubts the report."""
+        if all(link.stance == "asserts" for link in self.chain[:-1]):
+            return self.chain[-1].stance
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFacts:
+    """What is known of a document: its holding, and its date or the earliest that it can have."""
+
+    holding: str
+    date: str | None
+    not_before: str | None
+    quality: str | None
+    address: str | None
+
+    @property
+    def held(self) -> bool:
+        """Whether its words have been read."""
+        return self.holding != "known"
+
+
+def read_claims(
+    store: Store,
+    *,
+    subjects: Sequence[NamedNode] | None = None,
+    predicates: Sequence[NamedNode] | None = None,
+    objects: Sequence[Term] | None = None,
+) -> list[Claim]:
+    """The accepted claims about matching propositions, in order of their ids. One round trip."""
+    wanted = {"subject": subjects, "predicate": predicates, "object": objects}
+    rows = store.select(CLAIMS, **{name: terms for name, terms in wanted.items() if terms is not None})
+    return sorted(_chained(rows), key=lambda claim: (claim.iri.value, str(claim.proposition.iri)))
+
+
+def read_disputed(store: Store, claims: Iterable[Claim]) -> frozenset[NamedNode]:
+    """The claims that another accepted claim disputes outright. One round trip."""
+    links = sorted({link.claim for claim in claims for link in claim.chain}, key=str)
+    return frozenset(node(row, "claim") for row in store.select(DISPUTES, claim=links))
+
+
+def read_documents(store: Store, documents: Iterable[NamedNode]) -> dict[NamedNode, DocumentFacts]:
+    """How these documents are held and dated. One round trip."""
+    found: dict[NamedNode, DocumentFacts] = {}
+    for row in store.select(DOCUMENTS, document=sorted(set(documents), key=str)):
+        facts = DocumentFacts(
+            holding=code(row["holding"]),
+            date=_text(row.get("date")),
+            not_before=_text(row.get("notBefore")),
+            quality=code(row["quality"]) if "quality" in row else None,
+            address=_text(row.get("address")),
+        )
+        if node(row, "document") not in found or facts.held:
+            found[node(row, "document")] = facts
+    return found
+
+
+def node(row: Row, name: str) -> NamedNode:
+    """The IRI that a row has under a name. Raises TypeError for a literal."""
+    term = row[name]
+    if not isinstance(term, NamedNode):
+        raise TypeError(f"?{name} is not an IRI: {term}")
+    return term
+
+
+def code(term: Term) -> str:
+    """The slug of a code, `held` for `holding/held`; the whole text of anything else."""
+    name = short_id(term) if isinstance(term, NamedNode) else None
+    return name.partition("/")[2] if name else term.value
+
+
+def _chained(rows: list[Row]) -> Iterator[Claim]:
+    by_proposition: dict[NamedNode, dict[NamedNode, Row]] = {}
+    for row in rows:
+        by_proposition.setdefault(node(row, "proposition"), {}).setdefault(node(row, "claim"), row)
+    for links in by_proposition.values():
+        for row in links.values():
+            chain = tuple(_chain(row, links))
+            if "passage" in row and chain:
+                yield _claim(row, chain)
+
+
+def _chain(row: Row, links: dict[NamedNode, Row]) -> list[Link]:
+    """The links from a claim to the proposition; none where a link is not accepted, so that it breaks there."""
+    chain = [_link(row)]
+    while "reports" in row:
+        reported = links.get(node(row, "reports"))
+        if reported is None:
+            return []
+        row = reported
+        chain.append(_link(row))
+    return chain
+
+
+def _claim(row: Row, chain: tuple[Link, ...]) -> Claim:
+    object_ = row["object"]
+    return Claim(
+        chain=chain,
+        proposition=Proposition(node(row, "subject"), node(row, "predicate"), object_),
+        basis=code(row["basis"]),
+        passage=node(row, "passage"),
+        document=node(row, "document"),
+    )
+
+
+def _link(row: Row) -> Link:
+    return Link(node(row, "claim"), node(row, "speaker"), code(row["stance"]))
+
+
+def _text(term: Term | None) -> str | None:
+    return term.value if isinstance(term, Literal | NamedNode) else None

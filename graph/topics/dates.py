@@ -1,0 +1,74 @@
+"""Dates as sources give them, a year, a month or a day, and the periods between them."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from graph.answers.asked import Asked
+from graph.answers.wording import Parts
+from ontology.errors import BadInput
+from ontology.text import Text
+
+_PARTIAL_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """From a date to a date, either of which may be unknown; a year or a month is meant as a whole."""
+
+    start: str | None = None
+    end: str | None = None
+
+    def __str__(self) -> str:
+        if self.start == self.end:
+            return self.start or ""
+        return f"{self.start or ''}–{self.end or ''}"
+
+    def may_meet(self, other: "Period") -> bool:
+        """Whether the two may have a day in common."""
+        return _not_after(self.start, other.end) and _not_after(other.start, self.end)
+
+
+def period_of(asked: Asked, parts: Parts) -> Period:
+    """The period that a part node gives (of itself, or of an amount)."""
+    values = dict(parts)
+    start, end = values.get(asked.term("start")), values.get(asked.term("end"))
+    return Period(start.value if start else None, end.value if end else None)
+
+
+def read_date(asked: Asked, parameter: str) -> str | None:
+    """The date that a parameter gives. Raises BadInput for what is no date."""
+    text = asked.text(parameter)
+    if text is None or is_date(text.strip()):
+        return text and text.strip()
+    raise BadInput(
+        Text(
+            sv=f"{parameter}={text} är inget datum. Skriv ÅÅÅÅ, ÅÅÅÅ-MM eller ÅÅÅÅ-MM-DD.",
+            en=f"{parameter}={text} is not a date. Write YYYY, YYYY-MM or YYYY-MM-DD.",
+        )
+    )
+
+
+def is_date(text: str) -> bool:
+    """Whether a text is a year, a month or a day that exists."""
+    if not _PARTIAL_DATE.fullmatch(text):
+        return False
+    try:
+        date.fromisoformat(text + "-01" * (2 - text.count("-")))
+    except ValueError:
+        return False
+    return True
+
+
+def any_may_meet(periods: Iterable[Period], asked_for: Period) -> bool:
+    """Whether one of these periods may meet the one asked for; where none is known, that is possible too."""
+    known = list(periods)
+    return not known or any(period.may_meet(asked_for) for period in known)
+
+
+def _not_after(start: str | None, end: str | None) -> bool:
+    if start is None or end is None:
+        return True
+    shared = min(len(start), len(end))
+    return start[:shared] <= end[:shared]
