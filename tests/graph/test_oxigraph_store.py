@@ -147,12 +147,22 @@ def test_a_file_is_not_a_store(tmp_path: Path, write: bool) -> None:
         OxigraphStore.open(tmp_path / "file" / "below", write=write)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_a_folder_that_may_not_be_written(tmp_path: Path) -> None:
+@pytest.fixture
+def closed_folder(tmp_path: Path) -> Iterator[Path]:
+    """A folder that this process may not write to. Root may write everywhere, so it is given up for the test."""
+    root = os.geteuid() == 0
     tmp_path.chmod(0o500)
-    with pytest.raises(StoreFailed, match="cannot be written"):
-        OxigraphStore.open(tmp_path / "store", write=True)
+    if root:
+        os.seteuid(65534)
+    yield tmp_path
+    if root:
+        os.seteuid(0)
     tmp_path.chmod(0o700)
+
+
+def test_a_folder_that_may_not_be_written(closed_folder: Path) -> None:
+    with pytest.raises(StoreFailed, match="cannot be written"):
+        OxigraphStore.open(closed_folder / "store", write=True)
 
 
 @pytest.mark.parametrize("write", [True, False])
