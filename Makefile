@@ -18,8 +18,9 @@ setup: .venv/ready
 run: setup
 	$(BIN)/rotorsak load
 	$(BIN)/rotorsak ask action-trace --param action=action/kameror
-	$(BIN)/rotorsak ask goals-without-indicators
-	$(BIN)/rotorsak ask responsibility
+	$(BIN)/rotorsak ask goals-without-indicators --brief
+	$(BIN)/rotorsak ask responsibility --param body=post/bitradande-kommundirektor
+	@echo; echo 'More: .venv/bin/rotorsak questions'
 
 test: .venv/ready-dev
 	$(BIN)/ruff check .

@@ -1,6 +1,7 @@
 """The cells of an answer as text, and its rows as CSV."""
 
 import csv
+import re
 from collections.abc import Iterator
 from io import StringIO
 
@@ -11,6 +12,7 @@ from ontology.vocabulary import codes
 
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _UNSEEN = {number: "\ufffd" for number in (*range(32), *range(127, 160)) if chr(number) not in "\n\t"}
+_DECIMAL = re.compile(r"-?[0-9]+\.[0-9]+")
 _BOM = "\ufeff"
 
 
@@ -48,23 +50,41 @@ def verdict_label(verdict: str, language: Language) -> str:
 def answer_csv(answer: Answer, *, excel: bool) -> bytes:
     """The rows of an answer as CSV in UTF-8.
 
-    For Swedish Excel: a byte order mark, semicolons, headings in words, and no cell that Excel would compute.
+    For Swedish Excel: a byte order mark, semicolons, headings and codes in words, decimals with the comma of the
+    answer's language, and no cell that Excel would compute.
     """
     text = StringIO()
     writer = csv.writer(text, delimiter=";" if excel else ",", lineterminator="\r\n")
     heads = [(column.label if excel else column.key) for column in answer.columns]
-    writer.writerow([*heads, "state", "verdict", "firm", "depends_on", "sources"])
+    keys = ("state", "verdict", "firm", "depends_on", "sources")
+    writer.writerow([*heads, *(word(f"csv.{key}", answer.language) if excel else key for key in keys)])
     for row in answer.rows:
-        cells = list(_cells(row, answer))
-        writer.writerow([_harmless(cell) for cell in cells] if excel else cells)
+        cells = _cells(row, answer)
+        writer.writerow(
+            [_for_excel(cell, answer.language) for cell in _worded(cells, row, answer)] if excel else cells
+        )
     return ((_BOM if excel else "") + text.getvalue()).encode()
 
 
-def _cells(row: Row, answer: Answer) -> Iterator[str]:
+def _cells(row: Row, answer: Answer) -> list[str]:
+    return [*_values(row, answer), *_standing(row, answer)]
+
+
+def _worded(cells: list[str], row: Row, answer: Answer) -> list[str]:
+    """The cells with the codes of state and verdict in words."""
+    language, place = answer.language, len(answer.columns)
+    verdict = verdict_label(row.verdict, language) if row.verdict else ""
+    return [*cells[:place], word(f"state.{row.state}", language), verdict, *cells[place + 2 :]]
+
+
+def _values(row: Row, answer: Answer) -> Iterator[str]:
     for column in answer.columns:
         value = row.values.get(column.key)
         plain = isinstance(value, int) and not isinstance(value, bool)
         yield str(value) if plain else cell_text(row, column, answer.language, with_id=True)
+
+
+def _standing(row: Row, answer: Answer) -> Iterator[str]:
     yield row.state
     yield row.verdict or ""
     yield "" if row.firm is None else _scalar(row.firm, answer.language, False)
@@ -96,6 +116,8 @@ def _scalar(value: Scalar, language: Language, with_id: bool) -> str:
     return value
 
 
-def _harmless(cell: str) -> str:
+def _for_excel(cell: str, language: Language) -> str:
+    if language == "sv" and _DECIMAL.fullmatch(cell):
+        return cell.replace(".", ",")
     is_number = cell.removeprefix("-").isdecimal()
     return f"'{cell}" if cell.startswith(_STARTS_A_FORMULA) and not is_number else cell

@@ -66,6 +66,9 @@ def ask(
         Literal["table", "json", "csv"], typer.Option("--format", help="How to write the answer.")
     ] = "table",
     csv_excel: Annotated[bool, typer.Option("--csv-excel", help="CSV as Swedish Excel reads it.")] = False,
+    brief: Annotated[
+        bool, typer.Option("--brief", help="The rows alone, without reasons and evidence.")
+    ] = False,
     store: Store = DEFAULT_ADDRESS,
     lang: Lang = "sv",
 ) -> None:
@@ -79,7 +82,7 @@ def ask(
     if form == "csv" or csv_excel:
         put(answer_csv(answer, excel=csv_excel))
     else:
-        put(answer.to_json() if form == "json" else render(answer, width(), colour=colour()))
+        put(answer.to_json() if form == "json" else render(answer, width(), colour=colour(), brief=brief))
 
 
 @app.command()

@@ -9,8 +9,15 @@ from ontology.text import Text
 
 
 def write_out(file: Path, data: bytes) -> None:
-    """Write the file, or leave the one that is there as it was. Raises BadInput if it cannot be written."""
+    """Write the file, or leave the one that is there as it was. Raises BadInput if it cannot be written.
+
+    A link is followed. What is no file, such as /dev/stdout, is written to as it stands, and never replaced.
+    """
     try:
+        if file.exists() and not file.is_file() and not file.is_dir():
+            file.write_bytes(data)
+            return
+        file = file.resolve()
         handle, temporary = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
         try:
             with os.fdopen(handle, "wb") as written:

@@ -1,5 +1,6 @@
 """Answers for people, as text of a given width: rows with the steps behind them, then the evidence, numbered."""
 
+import shlex
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from io import StringIO
 
@@ -19,8 +20,11 @@ _GAP = 2
 _MOST_LINES = 3
 
 
-def render(answer: Answer, width: int, *, colour: bool) -> str:
-    """The answer as text, no line but the link wider than `width`; with colours only if wanted."""
+def render(answer: Answer, width: int, *, colour: bool, brief: bool = False) -> str:
+    """The answer as text, no line wider than `width` but the command that asks again.
+
+    With colours only if wanted; a brief one leaves out the reasons and the evidence.
+    """
     console = Console(
         file=StringIO(),
         width=max(width, 20),
@@ -32,7 +36,7 @@ def render(answer: Answer, width: int, *, colour: bool) -> str:
         markup=False,
     )
     with console.capture() as captured:
-        _Rendering(answer, console).write()
+        _Rendering(answer, console).write(brief=brief)
     return "".join(line.rstrip() + "\n" for line in captured.get().splitlines())
 
 
@@ -41,14 +45,15 @@ class _Rendering:
         self.answer = answer
         self.language: Language = answer.language
         self.console = console
-        steps = (claim for row in answer.rows for step in row.because for claim in step.evidence)
-        cited = dict.fromkeys([*steps, *sorted(answer.evidence)])
+        self.passages = _by_passage(answer)
+        cited = (claim for claims in self.passages for claim in claims)
         self.numbers = {claim: number for number, claim in enumerate(cited, start=1)}
 
-    def write(self) -> None:
+    def write(self, *, brief: bool) -> None:
         self._head()
-        self._rows()
-        self._evidence()
+        self._rows(brief=brief)
+        if not brief:
+            self._evidence()
         self._refs("not-held", self.answer.not_held)
         self._foot()
 
@@ -87,31 +92,34 @@ class _Rendering:
             for ref in refs:
                 self._item("–", f"{ref.label} ({ref.id})", indent=2)
 
-    def _rows(self) -> None:
+    def _rows(self, *, brief: bool) -> None:
         self._line("")
         if not self.answer.rows:
             self._line(self._word("rows.none"))
             return
         columns = [(column.label, _shown(column, self.language)) for column in self.answer.columns]
-        if {row.state for row in self.answer.rows} != {"yes"}:
-            columns.append((self._word("state"), lambda row: self._word(f"state.{row.state}")))
+        if self.answer.asks is not None:
+            columns.append((self.answer.asks, lambda row: self._word(f"state.{row.state}")))
         columns = [column for column in columns if any(column[1](row) for row in self.answer.rows)]
         widths = _widths(
             [[label, *map(text, self.answer.rows)] for label, text in columns], self.console.width
         )
         if widths:
-            self._table(columns, widths)
+            self._table(columns, widths, brief=brief)
         else:
-            self._records(columns)
+            self._records(columns, brief=brief)
 
-    def _table(self, columns: Sequence[tuple[str, Callable[[Row], str]]], widths: Sequence[int]) -> None:
+    def _table(
+        self, columns: Sequence[tuple[str, Callable[[Row], str]]], widths: Sequence[int], *, brief: bool
+    ) -> None:
         self._cells([label for label, _ in columns], widths, "bold")
         self._line("─" * min(sum(widths) + _GAP * (len(widths) - 1), self.console.width), "dim")
         for number, row in enumerate(self.answer.rows):
-            if number and (row.because or self.answer.rows[number - 1].because):
+            if number and not brief and (row.because or self.answer.rows[number - 1].because):
                 self._line("")
             self._cells([text(row) for _, text in columns], widths)
-            self._because(row)
+            if not brief:
+                self._because(row)
 
     def _cells(self, cells: Iterable[str], widths: Sequence[int], style: str = "") -> None:
         table = Table(box=None, show_header=False, pad_edge=False, padding=(0, _GAP, 0, 0))
@@ -120,7 +128,7 @@ class _Rendering:
         table.add_row(*(Line(clean(cell), style=style) for cell in cells))
         self.console.print(table)
 
-    def _records(self, columns: Sequence[tuple[str, Callable[[Row], str]]]) -> None:
+    def _records(self, columns: Sequence[tuple[str, Callable[[Row], str]]], *, brief: bool) -> None:
         """Each row as lines of heading and value, for what is too wide for a table."""
         headings = min(max(Line(clean(label)).cell_len for label, _ in columns), self.console.width // 3)
         for number, row in enumerate(self.answer.rows):
@@ -133,7 +141,8 @@ class _Rendering:
                 if text(row):
                     table.add_row(Line(clean(label)), Line(clean(text(row)), style="" if place else "bold"))
             self.console.print(table)
-            self._because(row)
+            if not brief:
+                self._because(row)
 
     def _because(self, row: Row) -> None:
         if row.firm is not None:
@@ -147,23 +156,23 @@ class _Rendering:
             return
         self._line("")
         self._line(self._word("evidence"), "bold")
-        for claim, number in self.numbers.items():
-            self._one_evidence(number, self.answer.evidence[claim])
+        for claims in self.passages:
+            self._passage([self.answer.evidence[claim] for claim in claims])
 
-    def _one_evidence(self, number: int, evidence: Evidence) -> None:
-        label = f"[{number}]"
-        indent = max(5, len(label) + 1)
+    def _passage(self, said: Sequence[Evidence]) -> None:
+        """What is said in one passage, claim by claim, then where it stands and our paraphrase."""
         table = Table(box=None, show_header=False, pad_edge=False, padding=0)
-        table.add_column(width=indent)
+        table.add_column(width=max(5, len(f"[{len(self.numbers)}]") + 1))
         table.add_column(overflow="fold")
-        lines = [
-            Line(clean(f"{chain_text(evidence, self.language)}: {evidence.says}")),
-            Line(clean(self._source(evidence)), style="dim"),
-            Line(clean(" · ".join(self._marks(evidence))), style="yellow" if evidence.contested else "dim"),
-            Line(clean(evidence.paraphrase), style="italic"),
-        ]
-        shown = [line for line in lines if line.plain]
-        table.add_row(Line(label, style="bold"), Line("\n").join(shown))
+        for evidence in said:
+            marks = " · ".join(self._marks(evidence))
+            line = f"{chain_text(evidence, self.language)}: {evidence.says} ({marks})"
+            style = "yellow" if evidence.contested else ""
+            number = self.numbers[evidence.claim]
+            table.add_row(Line(f"[{number}]", style="bold"), Line(clean(line), style=style))
+        table.add_row("", Line(clean(self._source(said[0])), style="dim"))
+        if said[0].paraphrase:
+            table.add_row("", Line(clean(said[0].paraphrase), style="italic"))
         self.console.print(table)
 
     def _source(self, evidence: Evidence) -> str:
@@ -176,7 +185,8 @@ class _Rendering:
         return ", ".join(parts)
 
     def _marks(self, evidence: Evidence) -> Iterator[str]:
-        yield _code("basis", evidence.basis, self.language)
+        if evidence.basis != "read" or evidence.holding != "known":
+            yield _code("basis", evidence.basis, self.language)
         if evidence.contested:
             yield self._word("contested")
         if evidence.second_hand:
@@ -185,13 +195,45 @@ class _Rendering:
             yield _code("quality", evidence.quality, self.language)
         if evidence.holding == "known":
             yield self._word("source-not-held")
+        first = self._first_of(evidence.origin)
+        if first.document != evidence.document:
+            yield self._word("same-text", number=self.numbers[first.claim])
+
+    def _first_of(self, origin: str) -> Evidence:
+        """The first evidence shown that has this origin."""
+        return next(
+            self.answer.evidence[claim]
+            for claim in self.numbers
+            if self.answer.evidence[claim].origin == origin
+        )
 
     def _foot(self) -> None:
         answer = self.answer
         self._line("")
         self._line(self._word("origins", claims=len(answer.evidence), origins=answer.origins))
-        self.console.print(Line(clean(f"{self._word('link')}: {answer.link}")), soft_wrap=True)
+        self.console.print(Line(clean(f"{self._word('again')}: {command(answer)}")), soft_wrap=True)
         self._line(f"{self._word('cite')}: {answer.cite}")
+
+
+def command(answer: Answer) -> str:
+    """The command that gives the answer again."""
+    words = ["rotorsak", "ask", answer.question]
+    for name, value in sorted(answer.parameters.items()):
+        words += ["--param", f"{name}={value}"]
+    for view in answer.view:
+        words += ["--view", view]
+    return shlex.join([*words, "--lang", answer.language])
+
+
+def _by_passage(answer: Answer) -> list[list[str]]:
+    """The claims of an answer in the order in which its rows cite them, those of one passage together."""
+    steps = (claim for row in answer.rows for step in row.because for claim in step.evidence)
+    passages: dict[tuple[str, int | None, str], list[str]] = {}
+    for claim in dict.fromkeys([*steps, *sorted(answer.evidence)]):
+        evidence = answer.evidence[claim]
+        key = (evidence.document.id, evidence.locator.start, evidence.paraphrase)
+        passages.setdefault(key, []).append(claim)
+    return list(passages.values())
 
 
 def chain_text(evidence: Evidence, language: Language) -> str:

@@ -9,6 +9,7 @@ from ontology.errors import BadInput, StoreFailed
 from ontology.text import Text
 
 DEFAULT_ADDRESS = "oxigraph:var/store"
+_PATIENCE = 5.0  # seconds: a load of the built-in municipality is over by then
 _SCHEME = "oxigraph:"
 
 
@@ -38,11 +39,11 @@ class StoreAddress:
 
     def for_writing(self) -> OxigraphStore:
         """The store, made if it is missing. Raises StoreFailed, StoreInUse."""
-        return OxigraphStore.open(self.folder, write=True)
+        return OxigraphStore.open(self.folder, write=True, patience=_PATIENCE)
 
     def for_reading(self) -> OxigraphStore:
         """The store with something in it. Raises StoreFailed if it is missing or empty, StoreInUse."""
-        store = OxigraphStore.open(self.folder, write=False)
+        store = OxigraphStore.open(self.folder, write=False, patience=_PATIENCE)
         if store.graph_names():
             return store
         store.close()

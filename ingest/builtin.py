@@ -14,14 +14,11 @@ from pyoxigraph import Literal, NamedNode, Quad
 from graph.loading.graphs import Loaded, program_graphs, replace_graphs
 from graph.stores.interface import Store
 from graph.stores.literals import canonical_quad
-from ingest.compiling import Compiled, compile_dataset
+from ingest.compiling import BUILTIN_GRAPH, Compiled, compile_dataset
 from ingest.dataset import read_dataset
 from ingest.entries import Dataset
-from ontology.iris import graph
 from ontology.namespaces import RS
 from ontology.vocabulary import Vocabulary, codes
-
-BUILTIN_GRAPH = graph("builtin")
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from ontology.text import Text
 from ontology.vocabulary import Vocabulary
 
 THINGS_GRAPH = iris.graph("things")
+BUILTIN_GRAPH = iris.graph("builtin")
 OURSELVES = "organisation/rotorsak"
 
 
@@ -54,6 +55,17 @@ def compile_dataset(dataset: Dataset, vocabulary: Vocabulary, codes: Collection[
     return compiled
 
 
+_TAKEN_GRAPHS = {
+    THINGS_GRAPH,
+    BUILTIN_GRAPH,
+    iris.FACTS_GRAPH,
+    iris.STATE_GRAPH,
+    iris.ONTOLOGY_GRAPH,
+    iris.CODES_GRAPH,
+    iris.ALIGNMENTS_GRAPH,
+}
+
+
 class _Written(NamedTuple):
     claim: NewClaim
     nodes: tuple[PartNode, ...]
@@ -72,6 +84,12 @@ class _Compiler:
         self.lexicon.declare(self._all_things())
         for document in self.dataset.documents:
             self.passages |= {f"{document.slug}/{passage.key}": document for passage in document.passages}
+            if iris.graph(document.slug) in _TAKEN_GRAPHS:
+                message = Text(
+                    sv=f"namnet '{document.slug}' är upptaget: ge dokumentet ett annat",
+                    en=f"the name '{document.slug}' is taken: give the document another",
+                )
+                self.lexicon.fault(document.place, message)
         self._check_listings()
         written = {document.slug: list(self._claims(document)) for document in self.dataset.documents}
         graphs = {THINGS_GRAPH: frozenset(self._thing_quads())}
@@ -89,16 +107,21 @@ class _Compiler:
         for person in self.dataset.people:
             for listing in person.listed:
                 if f"{listing.document}/{listing.passage}" not in self.passages:
-                    message = f"there is no passage '{listing.document}/{listing.passage}'"
-                    self.lexicon.fault(listing.place, message)
+                    self._no_passage(listing.place, f"{listing.document}/{listing.passage}")
+
+    def _no_passage(self, place: Place, name: str) -> None:
+        message = Text(sv=f"det finns inget stycke '{name}'", en=f"there is no passage '{name}'")
+        self.lexicon.fault(place, message)
 
     def _claims(self, document: DocumentEntry) -> Iterator[_Written]:
         for passage in document.passages:
-            speaker = passage.speaker or document.speaker
+            place = passage.place if passage.speaker else document.place
+            speaker = self.lexicon.thing(passage.speaker or document.speaker, place)
             for entry in passage.says:
                 yield self._write(entry, document, passage.key, speaker)
+        speaker = self.lexicon.thing(document.speaker, document.place)
         for person, listing in self._listed_in(document):
-            yield self._write(_listing_claim(person, listing), document, listing.passage, document.speaker)
+            yield self._write(_listing_claim(person, listing), document, listing.passage, speaker)
 
     def _listed_in(self, document: DocumentEntry) -> Iterator[tuple[PersonEntry, Listing]]:
         for person in self.dataset.people:
@@ -106,13 +129,14 @@ class _Compiler:
                 if listing.document == document.slug:
                     yield person, listing
 
-    def _write(self, entry: ClaimEntry, document: DocumentEntry, key: str, speaker: str) -> _Written:
-        by = entry.by or (speaker if entry.basis == "read" else OURSELVES)
+    def _write(self, entry: ClaimEntry, document: DocumentEntry, key: str, speaker: NamedNode) -> _Written:
+        if entry.by or entry.basis != "read":
+            speaker = self.lexicon.thing(entry.by or OURSELVES, entry.place)
         about, nodes = self._said(entry)
         claim = NewClaim(
             about=about,
             stance=entry.stance,
-            speaker=self.lexicon.thing(by, entry.place),
+            speaker=speaker,
             basis=entry.basis,
             passage=passage_iri(iris.thing(document.thing.id), key),
             date=self.lexicon.date(document.date, document.place),
@@ -120,7 +144,14 @@ class _Compiler:
         )
         self.places[claim.iri] = entry.place
         if entry.name:
-            self.named_claims[f"{document.slug}/{entry.name}"] = claim.iri
+            name = f"{document.slug}/{entry.name}"
+            if name in self.named_claims:
+                message = Text(
+                    sv=f"ett annat påstående heter redan '{entry.name}'",
+                    en=f"another claim is named '{entry.name}' already",
+                )
+                self.lexicon.fault(entry.place, message)
+            self.named_claims[name] = claim.iri
         return _Written(claim, nodes, entry)
 
     def _said(self, entry: ClaimEntry) -> tuple[Proposition | NewClaim, tuple[PartNode, ...]]:
@@ -129,7 +160,11 @@ class _Compiler:
         reported = entry.said
         about, nodes = self._said(reported)
         if not reported.by:
-            self.lexicon.fault(reported.place, "a reported claim must say by whom ('by')")
+            message = Text(
+                sv="ett återgivet påstående ska säga av vem ('by')",
+                en="a reported claim must say by whom ('by')",
+            )
+            self.lexicon.fault(reported.place, message)
         speaker = self.lexicon.thing(reported.by or OURSELVES, reported.place)
         return NewClaim(about, reported.stance, speaker, reported.basis, None, None, None), nodes
 
@@ -203,8 +238,14 @@ class _Compiler:
     def _passage(self, document: DocumentEntry, entry: PassageEntry) -> Passage:
         located = entry.start is not None and entry.hash is not None
         if bool(document.rendition) != located:
-            word = "needs 'at' and 'hash'" if document.rendition else "is of no rendition: no 'at', no 'hash'"
-            self.lexicon.fault(entry.place, f"the passage '{entry.key}' {word}")
+            wrong = Text(
+                sv="står i ett dokument utan 'rendition': inget 'at', inget 'hash'",
+                en="is of no rendition: no 'at', no 'hash'",
+            )
+            if document.rendition:
+                wrong = Text(sv="behöver 'at' och 'hash'", en="needs 'at' and 'hash'")
+            message = Text(sv=f"stycket '{entry.key}' {wrong.sv}", en=f"the passage '{entry.key}' {wrong.en}")
+            self.lexicon.fault(entry.place, message)
         return Passage(
             key=entry.key,
             document=iris.thing(document.thing.id),
@@ -223,7 +264,7 @@ class _Compiler:
             return None
         document = self.passages.get(entry.same_text_as)
         if document is None:
-            self.lexicon.fault(entry.place, f"there is no passage '{entry.same_text_as}'")
+            self._no_passage(entry.place, entry.same_text_as)
             return None
         return passage_iri(iris.thing(document.thing.id), entry.same_text_as.partition("/")[2])
 
@@ -234,7 +275,8 @@ class _Compiler:
         for relation, name in entry.relations:
             other = self.named_claims.get(name if "/" in name else f"{document.slug}/{name}")
             if other is None:
-                self.lexicon.fault(entry.place, f"no claim is named '{name}'")
+                message = Text(sv=f"inget påstående heter '{name}'", en=f"no claim is named '{name}'")
+                self.lexicon.fault(entry.place, message)
             else:
                 cites.append((relation, other))
         return replace(claim, cites=tuple(cites))

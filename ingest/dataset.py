@@ -33,7 +33,7 @@ def read_dataset(folder: Path | Traversable) -> Dataset:
     reader = _Reader()
     for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
         if file.name.endswith(".yaml"):
-            reader.read_file(file.name, file.read_text(encoding="utf-8"))
+            reader.read_file(file.name, file.read_bytes())
     if reader.faults:
         raise DataFault(
             Text(
@@ -52,12 +52,17 @@ class _Reader:
     things: list[ThingEntry] = field(default_factory=list)
     people: list[PersonEntry] = field(default_factory=list)
 
-    def read_file(self, name: str, text: str) -> None:
+    def read_file(self, name: str, data: bytes) -> None:
         try:
-            for node in read_yaml(text, name):
+            for node in read_yaml(data.decode(), name):
                 self._read_section(MappingReader(name, node, self.faults))
         except YamlFault as error:
             self.faults.append(error.fault)
+        except UnicodeDecodeError as error:
+            message = Text(
+                sv="inte text i UTF-8: spara filen som UTF-8", en="not text in UTF-8: save the file as UTF-8"
+            )
+            self.faults.append(Place(name, data.count(b"\n", 0, error.start) + 1).fault(message))
 
     def _read_section(self, section: MappingReader) -> None:
         for id_, node in section.mappings("things"):
@@ -72,7 +77,12 @@ class _Reader:
 
 def _thing(id_: str, node: MappingReader) -> ThingEntry:
     if not iris.is_short_id(id_):
-        node.fault(f"'{id_}' is not an id of the form kind/slug")
+        node.fault(
+            Text(
+                sv=f"'{id_}' är inget id av formen slag/namn",
+                en=f"'{id_}' is not an id of the form kind/slug",
+            )
+        )
     sv = node.needed("sv")
     return ThingEntry(
         id=id_,
@@ -92,7 +102,9 @@ def _note(node: MappingReader) -> Text | None:
         return None
     sv, en = (found.get(language, Node("", 0)).value for language in ("sv", "en"))
     if not (isinstance(sv, str) and isinstance(en, str) and sv and en):
-        node.fault("'note' must have a text in sv and in en")
+        node.fault(
+            Text(sv="'note' ska ha en text i sv och en i en", en="'note' must have a text in sv and in en")
+        )
         return None
     return Text(sv=sv, en=en)
 
@@ -114,6 +126,13 @@ def _document(section: MappingReader) -> DocumentEntry:
 
 
 def _passage(key: str, node: MappingReader) -> PassageEntry:
+    if not iris.is_short_id(f"passage/{key}"):
+        node.fault(
+            Text(
+                sv=f"'{key}' duger inte som nyckel: ta a–z, 0–9, punkt, bindestreck och understreck",
+                en=f"'{key}' will not do for a key: take a–z, 0–9, dot, hyphen and underscore",
+            )
+        )
     start, end = _span(node)
     return PassageEntry(
         key=key,
@@ -137,8 +156,10 @@ def _span(node: MappingReader) -> tuple[int | None, int | None]:
     if at is None:
         return None, None
     start, _, end = at.partition("-")
-    if not (start.isdigit() and end.isdigit() and int(start) < int(end)):
-        node.fault(f"'at' must be START-END, not '{at}'")
+    if not (start.isdecimal() and end.isdecimal() and int(start) < int(end)):
+        node.fault(
+            Text(sv=f"'at' ska vara BÖRJAN-SLUT, inte '{at}'", en=f"'at' must be START-END, not '{at}'")
+        )
         return None, None
     return int(start), int(end)
 
@@ -150,12 +171,20 @@ def _claim(node: Node, file: str, faults: list[Fault]) -> ClaimEntry:
     keys = MappingReader(file, node, faults)
     stances = [stance for stance in STANCES if keys.has(stance)]
     if len(stances) != 1:
-        faults.append(place.fault(f"a claim has exactly one of {', '.join(STANCES)}"))
+        listed = ", ".join(STANCES)
+        message = Text(
+            sv=f"ett påstående har precis en av {listed}", en=f"a claim has exactly one of {listed}"
+        )
+        faults.append(place.fault(message))
         return ClaimEntry("asserts", "", place)
     said = keys.take(stances[0]) or Node("", node.line)
     basis = keys.text("basis") or "read"
     if basis not in BASES:
-        faults.append(place.fault(f"basis '{basis}' is none of {', '.join(BASES)}"))
+        listed = ", ".join(BASES)
+        message = Text(
+            sv=f"grunden '{basis}' är ingen av {listed}", en=f"basis '{basis}' is none of {listed}"
+        )
+        faults.append(place.fault(message))
     claim = ClaimEntry(
         stance=stances[0],
         said=said.value if isinstance(said.value, str) else _claim(said, file, faults),
@@ -178,6 +207,10 @@ def _parts(keys: MappingReader) -> tuple[tuple[str, tuple[str, ...]], ...] | Non
 
 
 def _listing(item: MappingReader) -> Listing:
+    if item.has("post") == item.has("body"):
+        item.fault(
+            Text(sv="ange antingen 'post' eller 'body'", en="give either 'post' or 'body', and not both")
+        )
     return Listing(
         document=item.needed("in"),
         passage=item.needed("passage"),

@@ -17,9 +17,9 @@ class Place:
     file: str
     line: int
 
-    def fault(self, message: str) -> Fault:
+    def fault(self, message: Text) -> Fault:
         """A fault at this place."""
-        return Fault(self.file, self.line, message)
+        return Fault(self.file, self.line, message.en, message.sv)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 import yaml
 
+from ingest.entries import Place
 from ontology.errors import Fault
+from ontology.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +19,7 @@ class Node:
 
 
 class YamlFault(Exception):
-    """A file that is not YAML, or says the same key twice."""
+    """A file that is not YAML, or not of the kind that data files are."""
 
     def __init__(self, fault: Fault) -> None:
         super().__init__(str(fault))
@@ -32,9 +34,15 @@ def read_yaml(text: str, file: str) -> Iterator[Node]:
                 yield _located(node, file)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
-        raise YamlFault(Fault(file, line, f"not YAML: {error.problem}")) from error
+        raise YamlFault(_not_yaml(file, line, error.problem)) from error
     except yaml.YAMLError as error:
-        raise YamlFault(Fault(file, 0, f"not YAML: {error}")) from error
+        raise YamlFault(_not_yaml(file, 0, error)) from error
+    except RecursionError as error:
+        raise YamlFault(_not_yaml(file, 0, "a value stands within itself")) from error
+
+
+def _not_yaml(file: str, line: int, problem: object) -> Fault:
+    return Place(file, line).fault(Text(sv=f"inte YAML: {problem}", en=f"not YAML: {problem}"))
 
 
 def _located(node: yaml.Node, file: str) -> Node:
@@ -49,10 +57,15 @@ def _located(node: yaml.Node, file: str) -> Node:
 def _mapping(node: yaml.MappingNode, file: str) -> dict[str, Node]:
     mapping: dict[str, Node] = {}
     for key, value in node.value:
+        place = Place(file, key.start_mark.line + 1)
+        if not isinstance(key, yaml.ScalarNode):
+            raise YamlFault(place.fault(Text(sv="en nyckel ska vara ett ord", en="a key must be a word")))
         if key.value in mapping:
-            raise YamlFault(Fault(file, key.start_mark.line + 1, f"the key '{key.value}' stands here twice"))
-        located = _located(value, file)
-        mapping[key.value] = Node(located.value, key.start_mark.line + 1)
+            twice = Text(
+                sv=f"nyckeln '{key.value}' står här två gånger", en=f"the key '{key.value}' stands here twice"
+            )
+            raise YamlFault(place.fault(twice))
+        mapping[key.value] = Node(_located(value, file).value, place.line)
     return mapping
 
 
@@ -67,11 +80,13 @@ class MappingReader:
         if isinstance(node.value, dict):
             self._unread = dict(node.value)
         else:
-            self.fault("a list of keys and values was expected here")
+            self.fault(
+                Text(sv="här ska stå nycklar med värden", en="a list of keys and values was expected here")
+            )
 
-    def fault(self, message: str) -> None:
-        """Note a fault of the mapping as a whole."""
-        self.faults.append(Fault(self.file, self.line, message))
+    def fault(self, message: Text, line: int | None = None) -> None:
+        """Note a fault of the mapping as a whole, or of a line in it."""
+        self.faults.append(Place(self.file, self.line if line is None else line).fault(message))
 
     def has(self, key: str) -> bool:
         """Whether the key is there and not yet read."""
@@ -84,13 +99,13 @@ class MappingReader:
             return None
         if isinstance(node.value, str) and node.value.strip():
             return node.value.strip()
-        self.faults.append(Fault(self.file, node.line, f"'{key}' must be a text"))
+        self.fault(Text(sv=f"'{key}' ska vara en text", en=f"'{key}' must be a text"), node.line)
         return None
 
     def needed(self, key: str) -> str:
         """The text of a key that must be there; empty after a fault."""
         if not self.has(key):
-            self.fault(f"'{key}' is missing")
+            self.fault(Text(sv=f"'{key}' saknas", en=f"'{key}' is missing"))
         return self.text(key) or ""
 
     def texts(self, key: str) -> tuple[str, ...]:
@@ -101,7 +116,7 @@ class MappingReader:
         items = self.nodes(key)
         for item in items:
             if not isinstance(item.value, str):
-                self.faults.append(Fault(self.file, item.line, f"'{key}' takes texts only"))
+                self.fault(Text(sv=f"'{key}' tar bara texter", en=f"'{key}' takes texts only"), item.line)
         return tuple(item.value for item in items if isinstance(item.value, str))
 
     def entries(self, key: str) -> dict[str, Node]:
@@ -111,7 +126,7 @@ class MappingReader:
             return {}
         if isinstance(node.value, dict):
             return node.value
-        self.faults.append(Fault(self.file, node.line, f"'{key}' takes keys and values"))
+        self.fault(Text(sv=f"'{key}' tar nycklar med värden", en=f"'{key}' takes keys and values"), node.line)
         return {}
 
     def nodes(self, key: str) -> tuple[Node, ...]:
@@ -121,7 +136,7 @@ class MappingReader:
             return ()
         if isinstance(node.value, tuple):
             return node.value
-        self.faults.append(Fault(self.file, node.line, f"'{key}' takes a list"))
+        self.fault(Text(sv=f"'{key}' tar en lista", en=f"'{key}' takes a list"), node.line)
         return ()
 
     def mappings(self, key: str) -> Iterator[tuple[str, "MappingReader"]]:
@@ -149,5 +164,5 @@ class MappingReader:
     def done(self) -> None:
         """Every key that nobody has read is a fault."""
         for key, node in self._unread.items():
-            self.faults.append(Fault(self.file, node.line, f"unknown key '{key}'"))
+            self.fault(Text(sv=f"okänd nyckel '{key}'", en=f"unknown key '{key}'"), node.line)
         self._unread = {}

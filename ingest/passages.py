@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ingest.entries import Dataset, DocumentEntry, PassageEntry
+from ingest.entries import Dataset, PassageEntry
 from ontology.errors import BadInput, Fault
 from ontology.text import Text
 
@@ -78,27 +78,36 @@ def check_locators(dataset: Dataset, corpus: Path) -> Iterator[Fault]:
         if document.rendition is not None:
             text = rendition(corpus / document.rendition)
             for passage in document.passages:
-                for message in _wrong(document, passage, text):
-                    yield passage.place.fault(f"{document.slug}/{passage.key}: {message}")
+                for wrong in _wrong(passage, text):
+                    name = f"{document.slug}/{passage.key}"
+                    yield passage.place.fault(Text(sv=f"{name}: {wrong.sv}", en=f"{name}: {wrong.en}"))
 
 
 def _folding_space(words: str) -> str:
     return r"\s+".join(re.escape(word) for word in unicodedata.normalize("NFC", words).split())
 
 
-def _wrong(document: DocumentEntry, passage: PassageEntry, text: str) -> Iterator[str]:
+def _wrong(passage: PassageEntry, text: str) -> Iterator[Text]:
     if passage.start is None or passage.end is None:
-        yield "has no locator"
+        yield Text(sv="har inget läge", en="has no locator")
         return
     words = text[passage.start : passage.end]
     if passage.end - passage.start > LONGEST_PASSAGE:
-        yield f"is longer than {LONGEST_PASSAGE} characters"
+        yield Text(
+            sv=f"är längre än {LONGEST_PASSAGE} tecken", en=f"is longer than {LONGEST_PASSAGE} characters"
+        )
     if passage_hash(words) != passage.hash:
-        yield "the hash is not that of the words at this place"
+        yield Text(
+            sv="kontrollsumman stämmer inte med orden på platsen",
+            en="the hash is not that of the words at this place",
+        )
     if not passage.shows:
-        yield "shows no figure or name"
+        yield Text(sv="visar ingen siffra och inget namn", en="shows no figure or name")
     for shown in (*passage.shows, *(stands for stands, _ in passage.ocr)):
         if len(shown) > LONGEST_SHOWN:
-            yield f"'{shown}' is longer than {LONGEST_SHOWN} characters"
+            yield Text(
+                sv=f"'{shown}' är längre än {LONGEST_SHOWN} tecken",
+                en=f"'{shown}' is longer than {LONGEST_SHOWN} characters",
+            )
         if not shown_in(shown, words):
-            yield f"'{shown}' does not stand in the passage"
+            yield Text(sv=f"'{shown}' står inte i stycket", en=f"'{shown}' does not stand in the passage")

@@ -5,18 +5,18 @@ from collections.abc import Mapping
 from pyoxigraph import NamedNode
 
 from graph.claims.model import passage_iri
-from ingest.builtin import builtin_dataset, compile_builtin
-from ingest.compiling import Compiled
+from ingest.builtin import builtin_dataset
+from ingest.compiling import Compiled, compile_dataset
 from ingest.entries import Place
 from ontology import iris
 from ontology.namespaces import RDF, RS
-from ontology.vocabulary import Vocabulary
+from ontology.vocabulary import Vocabulary, codes
 
 
 def builtin_places(vocabulary: Vocabulary) -> Mapping[NamedNode, Place]:
     """The places by IRI. Raises DataFault for data files with faults."""
     dataset = builtin_dataset()
-    compiled = compile_builtin(vocabulary)
+    compiled = compile_dataset(dataset, vocabulary, codes())
     places = dict(compiled.places)
     places.update(_what_claims_are_about(compiled))
     for thing in (*dataset.things, *(person.thing for person in dataset.people)):

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from pyoxigraph import NamedNode
 
 from graph.answers.names import Names
-from graph.answers.wording import Parts, read_parts, shown_id
-from graph.claims.evidence import Claim, DocumentFacts, node, read_claims, read_documents
+from graph.answers.wording import Parts, read_parts
+from graph.claims.evidence import Claim, DocumentFacts, code, node, read_claims, read_documents
 from graph.claims.views import Counted, View, count, parse_view
-from graph.stores.interface import NamedQuery, Row, Store, Term
-from ontology.text import Language
+from graph.stores.interface import NamedQuery, Store, Term
+from ontology.text import LANGUAGES, Language, Text
 from ontology.vocabulary import Vocabulary
 
 THINGS = NamedQuery("things")
@@ -70,6 +70,10 @@ class Asked:
         """The IRI of a term."""
         return self.vocabulary.term(name).iri
 
+    def label(self, term: NamedNode) -> Text:
+        """What a term is called, in both languages."""
+        return Text(*(self.vocabulary.label(term, language) for language in LANGUAGES))
+
     def parts(self, nodes: Iterable[Term]) -> Mapping[NamedNode, Parts]:
         """The parts of part nodes."""
         return read_parts(self.store, self.vocabulary, (n for n in nodes if isinstance(n, NamedNode)))
@@ -78,12 +82,11 @@ class Asked:
         """The things of these kinds and the slug of the code that types each."""
         classes = [self.vocabulary.class_of_kind(kind) for kind in kinds]
         rows = self.store.select(THINGS, **{"class": classes})
-        return {node(row, "thing"): _type(row) for row in sorted(rows, key=lambda row: str(row["thing"]))}
+        return {
+            node(row, "thing"): code(row["type"]) if "type" in row else None
+            for row in sorted(rows, key=lambda row: str(row["thing"]))
+        }
 
     def documents(self, documents: Iterable[NamedNode]) -> Mapping[NamedNode, DocumentFacts]:
         """How documents are held and dated."""
         return read_documents(self.store, documents)
-
-
-def _type(row: Row) -> str | None:
-    return shown_id(node(row, "type")).partition("/")[2] if "type" in row else None

@@ -16,6 +16,8 @@ from ontology.errors import BadInput, NotKnown
 from ontology.text import Language, Text
 from ontology.vocabulary import Vocabulary
 
+_DIGITS = 9
+
 
 def ask(
     store: Store,
@@ -61,8 +63,9 @@ def _resolve(
 
 
 def _number(parameter: Parameter, text: str) -> str:
-    if text.strip().isdecimal() and 0 < int(text) <= parameter.most:
-        return str(int(text))
+    digits = text.strip()
+    if digits.isdecimal() and len(digits) <= _DIGITS and 0 < int(digits) <= parameter.most:
+        return str(int(digits))
     raise BadInput(
         Text(
             sv=f"{parameter.name}={text} är inget helt tal från 1 till {thousands(parameter.most, 'sv')}. "

@@ -93,7 +93,10 @@ class Column(_Part):
 
 
 class Answer(_Part):
-    """The answer to a question. The same graph, question and language give the same bytes."""
+    """The answer to a question. The same graph, question and language give the same bytes.
+
+    `asks` words what the `state` of each row answers; without it, the state says only what is unknown.
+    """
 
     question: str
     title: str
@@ -106,6 +109,7 @@ class Answer(_Part):
     limit: str | None
     summary: str
     columns: tuple[Column, ...]
+    asks: str | None = None
     rows: tuple[Row, ...]
     evidence: dict[str, Evidence]
     origins: int

@@ -10,6 +10,7 @@ import tempfile
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
@@ -177,16 +178,18 @@ def _open(file: Path, stamp: str) -> sqlite3.Connection | None:
 
 
 def _keep(connection: sqlite3.Connection, file: Path) -> None:
-    """Copy the index to its file, whole or not at all. A folder that cannot be written to is left alone."""
+    """Copy the index to its file, whole or not at all. Where there is no room or right to write, nothing is kept."""
     try:
         handle, temporary = tempfile.mkstemp(dir=file.parent, prefix=file.name)
     except OSError:
         return
     os.close(handle)
-    with sqlite3.connect(temporary) as copy:
-        connection.backup(copy)
-    copy.close()
-    os.replace(temporary, file)
+    try:
+        with closing(sqlite3.connect(temporary)) as copy:
+            connection.backup(copy)
+        os.replace(temporary, file)
+    except (OSError, sqlite3.Error):
+        Path(temporary).unlink(missing_ok=True)
 
 
 def _build(store: Store, stamp: str) -> sqlite3.Connection:

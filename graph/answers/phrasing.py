@@ -10,6 +10,7 @@ from graph.claims.evidence import Claim, DocumentFacts, code, node
 from graph.claims.model import Proposition
 from graph.claims.views import Counted
 from graph.stores.interface import NamedQuery
+from ontology.iris import thing
 from ontology.text import Text
 
 TYPES = NamedQuery("types")
@@ -29,6 +30,11 @@ def number(count: int, one: Text, many: Text) -> Text:
     """A count and what is counted, in the singular or the plural."""
     noun = one if count == 1 else many
     return Text(sv=f"{count} {noun.sv}", en=f"{count} {noun.en}")
+
+
+def at_least(counted: Text, *, cut: bool) -> Text:
+    """A count, said to be the least there are where a limit has cut it."""
+    return Text(sv=f"Minst {counted.sv}", en=f"At least {counted.en}") if cut else counted
 
 
 def capitalised(text: Text) -> Text:
@@ -60,6 +66,33 @@ def about(counted: Counted, subject: NamedNode, *predicates: NamedNode) -> list[
         if claim.proposition.subject == subject and claim.proposition.predicate in predicates
     }
     return sorted(found, key=lambda one: one.iri.value)
+
+
+def statement(asked: Asked, one: Proposition) -> Phrase:
+    """A proposition as the three pieces of a cell: subject, term, object."""
+    return (one.subject, asked.label(one.predicate), one.object)
+
+
+def stated(asked: Asked, one: Proposition) -> Phrase:
+    """A proposition in a sentence: `subject – term – object`, whatever the number of its subject."""
+    return (one.subject, " – ", asked.label(one.predicate), " – ", one.object)
+
+
+def chain_of(links: Iterable[tuple[NamedNode, str]]) -> Phrase:
+    """Who says that who says: each speaker with a stance, before what is said."""
+    return tuple(
+        piece for speaker, stance in links for piece in (speaker, " ", thing(f"stance/{stance}"), ": ")
+    )
+
+
+def documents_of(claims: Iterable[Claim]) -> tuple[NamedNode, ...]:
+    """The documents in which claims stand, each once, in order of their ids."""
+    return tuple(sorted({claim.document for claim in claims}, key=lambda one: one.value))
+
+
+def speakers_of(claims: Iterable[Claim]) -> tuple[NamedNode, ...]:
+    """Who speaks in the passages of claims, each once, in order of their ids."""
+    return tuple(sorted({claim.speaker for claim in claims}, key=lambda one: one.value))
 
 
 def types_of(asked: Asked, things: Iterable[NamedNode]) -> dict[NamedNode, str]:

@@ -87,7 +87,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question of the catalogue."""
+    """A question of the catalogue. `asks` words what is yes, no or unknown of each row, if anything is."""
 
     name: str
     title: Text
@@ -96,3 +96,4 @@ class Question:
     example: Example
     find: Callable[[Asked], Found]
     parameters: tuple[Parameter, ...] = ()
+    asks: Text | None = None

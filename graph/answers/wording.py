@@ -15,6 +15,7 @@ from ontology.vocabulary import Vocabulary
 
 LABELS = NamedQuery("labels")
 NODES = NamedQuery("nodes")
+STANCES = ("asserts", "denies", "doubts", "asks", "proposes")
 
 Piece = Text | str | Term
 Phrase = tuple[Piece, ...]
@@ -98,11 +99,22 @@ def read_parts(store: Store, vocabulary: Vocabulary, things: Iterable[NamedNode]
     """The parts of those things that are part nodes (an amount, a listing ...). One round trip."""
     classes = {term.range for term in vocabulary if term.node}
     kinds = {vocabulary.kind_of_class(class_) for class_ in classes if class_ is not None}
-    nodes = sorted((thing for thing in things if _kind(thing) in kinds), key=str)
+    nodes = sorted((thing for thing in things if kind_of(thing) in kinds), key=str)
     found: dict[NamedNode, list[tuple[NamedNode, Term]]] = {}
     for row in store.select(NODES, node=nodes):
         found.setdefault(node(row, "node"), []).append((node(row, "predicate"), row["value"]))
     return {thing: tuple(sorted(values, key=str)) for thing, values in found.items()}
+
+
+def kind_of(thing: Term) -> str | None:
+    """The kind of one of our things, `plan` for `plan/x`; none of another."""
+    name = short_id(thing) if isinstance(thing, NamedNode) else None
+    return name.partition("/")[0] if name else None
+
+
+def is_document(thing: Term) -> bool:
+    """Whether a thing (or a speaker) is a document."""
+    return kind_of(thing) == "document"
 
 
 def shown_id(iri: NamedNode) -> str:
@@ -114,8 +126,3 @@ def thousands(number: int, language: Language) -> str:
     """A whole number with its thousands apart: `13 808 000` (no-break spaces), `13,808,000`."""
     grouped = f"{number:,}"
     return grouped.replace(",", "\u00a0") if language == "sv" else grouped
-
-
-def _kind(thing: NamedNode) -> str | None:
-    name = short_id(thing)
-    return name.partition("/")[0] if name else None

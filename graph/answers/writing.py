@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode
 from graph.answers import form as answers
 from graph.answers.asked import Asked
 from graph.answers.question import Cell, Found, FoundRow, Question
-from graph.answers.wording import Piece, read_wording, shown_id
+from graph.answers.wording import STANCES, Piece, read_wording, shown_id
 from graph.claims.evidence import Claim, DocumentFacts, node, read_documents
 from graph.stores.interface import NamedQuery, Row, Store, Term
 from ontology import iris
@@ -64,6 +64,7 @@ class _Answering:
                 )
                 for column in self.question.columns
             ),
+            asks=self.question.asks.in_language(language) if self.question.asks else None,
             rows=tuple(sorted((self._row(row) for row in found.rows), key=lambda row: row.id)),
             evidence=evidence,
             origins=len({item.origin for item in evidence.values()}),
@@ -81,9 +82,7 @@ class _Answering:
     def _terms(self) -> Iterator[Term]:
         yield from self._documents()
         yield from _terms_in(self.found.summary)
-        yield from (
-            iris.thing(f"stance/{stance}") for stance in ("asserts", "denies", "doubts", "asks", "proposes")
-        )
+        yield from (iris.thing(f"stance/{stance}") for stance in STANCES)
         for claim in self.claims.values():
             yield from (link.speaker for link in claim.chain)
             yield claim.proposition.subject

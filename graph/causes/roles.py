@@ -49,24 +49,13 @@ class CausalGraph:
         """The edges of a shortest path of causes from `start` to `end`, firm edges first; empty if there is none."""
         for digraph in (self._least, self._most):
             if start in digraph and end in digraph and nx.has_path(digraph, start, end):
-                nodes = min(
-                    nx.all_shortest_paths(digraph, start, end), key=lambda path: [n.value for n in path]
-                )
-                return list(itertools.pairwise(nodes))
+                return list(itertools.pairwise(_first_shortest_path(digraph, start, end)))
         return []
 
     def loop(self, problem: NamedNode, focus: NamedNode) -> list[Edge]:
         """The edges of a loop through both, or none."""
         there, back = self.path(problem, focus), self.path(focus, problem)
         return there + back if there and back else []
-
-    def upstream(self, problem: NamedNode) -> frozenset[NamedNode]:
-        """Everything that is claimed to lie before the problem, contested or not."""
-        return _before(self._most, problem)
-
-    def is_contested(self, edge: Edge) -> bool:
-        """Whether the edge is in the graph only as a contested one."""
-        return edge in self._contested
 
     def _is_firm(self, role: Role, problem: NamedNode, focus: NamedNode) -> bool:
         if problem == focus:
@@ -138,6 +127,19 @@ def _digraph(edges: Iterable[Edge]) -> "nx.DiGraph[NamedNode]":
     digraph: nx.DiGraph[NamedNode] = nx.DiGraph()
     digraph.add_edges_from(edges)
     return digraph
+
+
+def _first_shortest_path(
+    digraph: "nx.DiGraph[NamedNode]", start: NamedNode, end: NamedNode
+) -> list[NamedNode]:
+    """Of the shortest paths, the first by the ids on it, found without making them all: there may be millions."""
+    distances = nx.single_source_shortest_path_length(digraph.reverse(copy=False), end)
+    path = [start]
+    while path[-1] != end:
+        nearer = distances[path[-1]] - 1
+        steps = (one for one in digraph.successors(path[-1]) if distances.get(one) == nearer)
+        path.append(min(steps, key=lambda one: one.value))
+    return path
 
 
 def _role(digraph: "nx.DiGraph[NamedNode]", problem: NamedNode, focus: NamedNode) -> Role:

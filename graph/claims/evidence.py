@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
 from graph.claims.model import Proposition
 from graph.stores.interface import NamedQuery, Row, Store, Term
@@ -61,6 +61,15 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Dispute:
+    """That an accepted claim disputes another outright: which other, by whom, and in which document."""
+
+    claim: NamedNode
+    speaker: NamedNode
+    document: NamedNode | None
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentFacts:
     """What is known of a document: its holding, and its date or the earliest that it can have."""
 
@@ -89,26 +98,25 @@ def read_claims(
     return sorted(_chained(rows), key=lambda claim: (claim.iri.value, str(claim.proposition.iri)))
 
 
-def read_disputed(store: Store, claims: Iterable[Claim]) -> frozenset[NamedNode]:
-    """The claims that another accepted claim disputes outright. One round trip."""
+def read_disputes(store: Store, claims: Iterable[Claim]) -> list[Dispute]:
+    """The disputes of these claims, or of those that they report. One round trip."""
     links = sorted({link.claim for claim in claims for link in claim.chain}, key=str)
-    return frozenset(node(row, "claim") for row in store.select(DISPUTES, claim=links))
+    return [
+        Dispute(
+            claim=node(row, "claim"),
+            speaker=node(row, "speaker"),
+            document=node(row, "document") if "document" in row else None,
+        )
+        for row in store.select(DISPUTES, claim=links)
+    ]
 
 
 def read_documents(store: Store, documents: Iterable[NamedNode]) -> dict[NamedNode, DocumentFacts]:
     """How these documents are held and dated. One round trip."""
-    found: dict[NamedNode, DocumentFacts] = {}
+    rows: dict[NamedNode, list[Row]] = {}
     for row in store.select(DOCUMENTS, document=sorted(set(documents), key=str)):
-        facts = DocumentFacts(
-            holding=code(row["holding"]),
-            date=_text(row.get("date")),
-            not_before=_text(row.get("notBefore")),
-            quality=code(row["quality"]) if "quality" in row else None,
-            address=_text(row.get("address")),
-        )
-        if node(row, "document") not in found or facts.held:
-            found[node(row, "document")] = facts
-    return found
+        rows.setdefault(node(row, "document"), []).append(row)
+    return {document: _document_facts(found) for document, found in rows.items()}
 
 
 def node(row: Row, name: str) -> NamedNode:
@@ -163,5 +171,19 @@ def _link(row: Row) -> Link:
     return Link(node(row, "claim"), node(row, "speaker"), code(row["stance"]))
 
 
-def _text(term: Term | None) -> str | None:
-    return term.value if isinstance(term, Literal | NamedNode) else None
+def _document_facts(rows: Sequence[Row]) -> DocumentFacts:
+    """What several graphs say of a document together: the best holding, the most exact date, the first of the rest."""
+    holdings = {code(row["holding"]) for row in rows}
+    dates = _texts(rows, "date")
+    qualities = sorted(code(row["quality"]) for row in rows if "quality" in row)
+    return DocumentFacts(
+        holding=next((one for one in ("at-hand", "held") if one in holdings), "known"),
+        date=max(dates, key=len, default=None),
+        not_before=next(iter(_texts(rows, "notBefore")), None),
+        quality=next(iter(qualities), None),
+        address=next(iter(_texts(rows, "address")), None),
+    )
+
+
+def _texts(rows: Sequence[Row], name: str) -> list[str]:
+    return sorted({row[name].value for row in rows if name in row})

@@ -16,12 +16,14 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pyoxigraph import NamedNode
 
-from graph.claims.evidence import Claim, DocumentFacts, read_claims, read_disputed, read_documents
+from graph.claims.evidence import Claim, Dispute, DocumentFacts, read_claims, read_disputes, read_documents
 from graph.claims.model import Proposition
 from graph.stores.interface import Store, Term
+from graph.stores.literals import is_in_calendar
 from ontology import iris
 from ontology.errors import BadInput, NotKnown
 from ontology.namespaces import ORG
@@ -30,7 +32,10 @@ from ontology.vocabulary import Vocabulary
 
 ALL = "all"
 FORMS = ("all", "undisputed", "speaker:ID", "document:ID", "as-of:DATE")
-_PARTIAL_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_PARTIAL_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+_AGAINST = ("denies", "doubts")
+_NO_OPINIONS = ("addresses", "meets")
+"""Terms that are never facts, and yet neither causal nor an evaluation."""
 _PARTS = (ORG["subOrganizationOf"], ORG["postIn"])
 
 
@@ -57,7 +62,7 @@ def parse_view(text: str, resolve: Callable[[str], NamedNode]) -> View:
         found = resolve(argument)
         return View(form, iris.short_id(found) or found.value)
     if form == "as-of" and argument:
-        if not _PARTIAL_DATE.fullmatch(argument):
+        if not (_PARTIAL_DATE.fullmatch(argument) and is_in_calendar(argument)):
             raise BadInput(
                 Text(
                     sv=f"as-of:{argument} är inget datum. Skriv as-of:ÅÅÅÅ-MM-DD.",
@@ -80,14 +85,14 @@ class Counted:
     def __init__(
         self,
         claims: Sequence[Claim],
-        disputed: frozenset[NamedNode],
+        disputes: Iterable[Dispute],
         documents: dict[NamedNode, DocumentFacts],
         vocabulary: Vocabulary,
     ) -> None:
         self.claims = claims
         self.documents = documents
         self.vocabulary = vocabulary
-        self._disputed = disputed
+        self._disputed = frozenset(dispute.claim for dispute in disputes)
         self._about: dict[Proposition, list[Claim]] = defaultdict(list)
         self._values: dict[tuple[NamedNode, NamedNode], set[Term]] = defaultdict(set)
         for claim in claims:
@@ -95,7 +100,7 @@ class Counted:
             if claim.stance == "asserts":
                 key = (claim.proposition.subject, claim.proposition.predicate)
                 self._values[key].add(claim.proposition.object)
-        self._denied = denied_reports(claims)
+        self._reported, self._denied = _reported(claims)
 
     def asserted(self, *predicates: NamedNode) -> list[Proposition]:
         """The propositions with one of these predicates (or any) that somebody asserts, in order of their ids."""
@@ -119,10 +124,16 @@ class Counted:
         return sorted(self._values.get((subject, predicate), ()), key=str)
 
     def contested(self, proposition: Proposition) -> bool:
-        """Whether somebody denies or doubts it, disputes those who assert it, or gives another value."""
-        if any(claim.stance in ("denies", "doubts") for claim in self.about(proposition)):
+        """Whether somebody denies or doubts it, disputes one who asserts it, or gives another value.
+
+        That somebody denies a report of it contests it only if nothing but such reports asserts it.
+        """
+        if any(claim.stance in _AGAINST for claim in self.about(proposition)):
             return True
-        if any(self.disputed(claim) for claim in self.asserting(proposition)):
+        asserting = self.asserting(proposition)
+        if any(self._disputed_outright(claim) for claim in asserting):
+            return True
+        if asserting and all(self._report_in_dispute(claim) for claim in asserting):
             return True
         return self.conflicting(proposition)
 
@@ -134,13 +145,22 @@ class Counted:
         return any(not compatible(proposition.object, value) for value in values)
 
     def disputed(self, claim: Claim) -> bool:
-        """Whether another claim disputes this one, or denies that somebody in its chain said so."""
-        links = {link.claim for link in claim.chain}
-        return bool(links & self._disputed or {link.claim for link in claim.chain[1:]} & self._denied)
+        """Whether another claim disputes this one, or has it otherwise whether somebody in its chain said so."""
+        return self._disputed_outright(claim) or self._report_in_dispute(claim)
 
     def second_hand_only(self, proposition: Proposition) -> bool:
-        """Whether nobody who asserts it is heard in a passage of their own."""
-        return not any(claim.first_hand for claim in self.asserting(proposition))
+        """Whether it is asserted, and by nobody in a passage of their own."""
+        asserting = self.asserting(proposition)
+        return bool(asserting) and not any(claim.first_hand for claim in asserting)
+
+    def _disputed_outright(self, claim: Claim) -> bool:
+        return any(link.claim in self._disputed for link in claim.chain)
+
+    def _report_in_dispute(self, claim: Claim) -> bool:
+        return any(
+            inner.claim in (self._reported if outer.stance in _AGAINST else self._denied)
+            for outer, inner in pairwise(claim.chain)
+        )
 
 
 def compatible(one: Term, other: Term) -> bool:
@@ -151,54 +171,68 @@ def compatible(one: Term, other: Term) -> bool:
     return bool(dates) and (one.value.startswith(other.value) or other.value.startswith(one.value))
 
 
-def denied_reports(claims: Iterable[Claim]) -> frozenset[NamedNode]:
-    """The reported claims of which somebody denies or doubts that they were made."""
-    return frozenset(
-        inner.claim
-        for claim in claims
-        for outer, inner in zip(claim.chain, claim.chain[1:], strict=False)
-        if outer.stance in ("denies", "doubts")
-    )
+def _reported(claims: Iterable[Claim]) -> tuple[frozenset[NamedNode], frozenset[NamedNode]]:
+    """The claims that somebody makes or says that others made, and those that somebody denies or doubts were made."""
+    made = {claim.iri for claim in claims}
+    denied: set[NamedNode] = set()
+    for claim in claims:
+        for outer, inner in pairwise(claim.chain):
+            if outer.stance in _AGAINST:
+                denied.add(inner.claim)
+            if outer.stance != "asserts":
+                break
+            made.add(inner.claim)
+    return frozenset(made), frozenset(denied)
 
 
 def count(store: Store, vocabulary: Vocabulary, claims: Sequence[Claim], views: Sequence[View]) -> Counted:
-    """The claims that count in all of the views. Three round trips at most."""
-    disputed = read_disputed(store, claims)
-    documents = read_documents(store, (claim.document for claim in claims))
-    everything = Counted(claims, disputed, documents, vocabulary)
-    kept = list(claims)
-    for view in views:
-        counts = _test(view, store, everything)
-        kept = [claim for claim in kept if counts(claim)]
-    return Counted(kept, disputed & {claim.iri for claim in claims}, documents, vocabulary)
+    """The claims that count in all of the views. Two round trips, and one for each view of a speaker."""
+    disputes = read_disputes(store, claims)
+    sources = {claim.document for claim in claims} | {one.document for one in disputes if one.document}
+    documents = read_documents(store, sources)
+    everything = Counted(claims, disputes, documents, vocabulary)
+    tests = [_test(view, store, everything) for view in views]
+    return Counted(
+        [claim for claim in claims if all(counts(claim) for counts in tests)],
+        [dispute for dispute in disputes if all(counts(dispute) for counts in tests)],
+        documents,
+        vocabulary,
+    )
 
 
-def _test(view: View, store: Store, everything: Counted) -> Callable[[Claim], bool]:
+_Test = Callable[[Claim | Dispute], bool]
+
+
+def _test(view: View, store: Store, everything: Counted) -> _Test:
     if view.form == "undisputed":
-        return lambda claim: _undisputed(claim, everything)
+        return lambda one: isinstance(one, Dispute) or _undisputed(one, everything)
     if view.form == "speaker":
         return _speaker_test(thing_or_iri(view.argument), store, everything)
     if view.form == "document":
         document = thing_or_iri(view.argument)
-        return lambda claim: claim.document == document
+        return lambda one: one.document == document
     if view.form == "as-of":
-        return lambda claim: _dated_up_to(everything.documents.get(claim.document), view.argument)
-    return lambda claim: True
+        return lambda one: _dated_up_to(
+            one.document and everything.documents.get(one.document), view.argument
+        )
+    return lambda _: True
 
 
 def _undisputed(claim: Claim, everything: Counted) -> bool:
     return claim.first_hand and not everything.contested(claim.proposition)
 
 
-def _speaker_test(speaker: NamedNode, store: Store, everything: Counted) -> Callable[[Claim], bool]:
+def _speaker_test(speaker: NamedNode, store: Store, everything: Counted) -> _Test:
     voices = parts_of(store, speaker)
 
-    def counts(claim: Claim) -> bool:
-        if claim.speaker in voices:
+    def counts(one: Claim | Dispute) -> bool:
+        if one.speaker in voices:
             return True
-        term = everything.vocabulary.term_of(claim.proposition.predicate)
-        opinion = term.never_fact and term.name not in ("addresses", "meets")
-        return not opinion and _undisputed(claim, everything)
+        if isinstance(one, Dispute):
+            return False
+        term = everything.vocabulary.term_of(one.proposition.predicate)
+        opinion = term.never_fact and term.name not in _NO_OPINIONS
+        return not opinion and _undisputed(one, everything)
 
     return counts
 
@@ -225,8 +259,8 @@ def thing_or_iri(text: str) -> NamedNode:
 
 
 def _dated_up_to(document: DocumentFacts | None, date: str) -> bool:
-    earliest = document and (document.date or document.not_before)
-    return not earliest or _first_day(earliest) <= _last_day(date)
+    earliest = _PARTIAL_DATE.match(document.date or document.not_before or "") if document else None
+    return earliest is None or _first_day(earliest[0]) <= _last_day(date)
 
 
 def _first_day(date: str) -> str:

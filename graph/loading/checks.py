@@ -1,15 +1,17 @@
 """What is checked of each quad of a user's files before they are loaded, by line.
 
-Words of our own namespace must be declared, an id that is a hash must be that of what it names, a claim that is
-reported must be there, and the graphs of the program and the store are not the user's to change.
+Words of our own namespace must be declared, the id of a proposition must be the hash of what it says, an edge between
+two things must be claimed, a claim that is reported must be there, and the graphs of the program and the store are not
+the user's to change.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from graph.claims.model import Proposition
+from graph.claims.projection import MACHINERY, UNPROJECTED_GRAPHS, needs_claim
 from graph.loading.graphs import program_graphs
 from ontology.errors import Fault, NotKnown
 from ontology.iris import DEF, STATE_GRAPH
@@ -43,6 +45,7 @@ def said_wrongly(read: Sequence[FileQuad], vocabulary: Vocabulary) -> Iterator[F
         yield from _undeclared(one, vocabulary)
     yield from _not_the_programs(read)
     yield from _wrong_propositions(read)
+    yield from _unclaimed(read, vocabulary)
     yield from _broken_reports(read)
 
 
@@ -106,6 +109,24 @@ def _wrong_proposition(thing: object, parts: list[list[FileQuad]]) -> Text | Non
     if right == thing:
         return None
     return Text(sv=f"utsagans id ska vara {right}", en=f"the id of the proposition must be {right}")
+
+
+def _unclaimed(read: Sequence[FileQuad], vocabulary: Vocabulary) -> Iterator[Fault]:
+    """Faults for edges between things that no claim says."""
+    no_things = {*MACHINERY, *(term.range for term in vocabulary if term.node)}
+    others = {
+        one.quad.subject for one in read if one.quad.predicate == RDF["type"] and one.quad.object in no_things
+    }
+    for one in read:
+        quad = one.quad
+        if quad.subject in others or quad.graph_name in (DefaultGraph(), *UNPROJECTED_GRAPHS):
+            continue
+        if needs_claim(quad.predicate, quad.object, vocabulary):
+            message = Text(
+                sv="inget påstående säger detta samband: skriv det som en utsaga, med ett påstående om den",
+                en="no claim says this edge: write it as a proposition, with a claim about it",
+            )
+            yield one.fault(message)
 
 
 def _broken_reports(read: Sequence[FileQuad]) -> Iterator[Fault]:

@@ -1,6 +1,6 @@
 """Loading a user's RDF files: the named graphs that they name are replaced, once everything in them has been checked.
 
-Checked by line: what each quad says (graph/file_checks.py), the shapes of the things that the files touch, and that
+Checked by line: what each quad says (checks.py), the shapes of the things that the files touch, and that
 triples in the default graph and the facts graph follow from the claims.
 """
 
@@ -10,10 +10,10 @@ from pathlib import Path
 from pyoxigraph import DefaultGraph, NamedNode, Quad
 
 from graph.loading.checks import FileQuad, said_wrongly
-from graph.loading.graphs import Graphs, Loaded, program_graphs, replacement
+from graph.loading.graphs import Graphs, Loaded, program_graphs, replacement, replacing
 from graph.loading.validation import Shortfall, shortfalls_of
 from graph.rdf.files import parse_file
-from graph.stores.interface import Diff, Store
+from graph.stores.interface import Store
 from ontology.errors import DataFault, Fault
 from ontology.iris import FACTS_GRAPH, ONTOLOGY_GRAPH
 from ontology.text import Text
@@ -85,10 +85,7 @@ def _named_graphs(read: Iterable[FileQuad]) -> Graphs:
 
 def _misshapen(store: Store, graphs: Graphs, read: Sequence[FileQuad]) -> Iterator[Fault]:
     """Faults for the things that the files touch and that would fall short of their shapes."""
-    diff = Diff()
-    for name, quads in graphs.items():
-        change = Diff.between(store.quads(name), quads)
-        diff = Diff(diff.remove | change.remove, diff.add | change.add)
+    diff = replacing(store, graphs)
     touched = {quad.subject for quad in diff.remove | diff.add if isinstance(quad.subject, NamedNode)}
     if not touched:
         return

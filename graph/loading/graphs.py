@@ -48,13 +48,15 @@ def program_graphs() -> dict[NamedNode, frozenset[Quad]]:
     }
 
 
+def replacing(store: Store, graphs: Graphs) -> Diff:
+    """The diff that replaces these graphs, the facts left as they are. Raises BadInput for what no store holds."""
+    old = (quad for graph in graphs for quad in store.quads(graph))
+    return Diff.between(old, Diff(add=frozenset().union(*graphs.values())).canonical().add)
+
+
 def replacement(store: Store, graphs: Graphs, vocabulary: Vocabulary) -> tuple[Diff, frozenset[Quad]]:
     """The diff that replaces these graphs and renews the facts, and the facts as they will then be."""
-    diff = Diff()
-    for graph, quads in graphs.items():
-        wanted = Diff(add=quads).canonical().add
-        change = Diff.between(store.quads(graph), wanted)
-        diff = Diff(diff.remove | change.remove, diff.add | change.add)
+    diff = replacing(store, graphs)
     facts = project(_staged(store, diff), vocabulary)
     change = Diff.between(store.quads(FACTS_GRAPH), facts)
     return Diff(diff.remove | change.remove, diff.add | change.add), facts

@@ -5,63 +5,63 @@ from collections.abc import Iterator
 from pyoxigraph import NamedNode
 
 from graph.answers.asked import Asked
-from graph.answers.form import State
+from graph.answers.phrasing import listed, stated, things_of
 from graph.answers.question import Column, Example, Found, FoundRow, Parameter, Question, Step
-from graph.answers.wording import Piece, shown_id
+from graph.answers.wording import Piece, kind_of, shown_id
+from graph.causes.paths import edges_of_role
 from graph.causes.roles import Edge
 from graph.causes.views import FOCUS, CausalView, joint_role, read_causal_view, role_code
-from graph.claims.model import Proposition
 from graph.claims.views import Counted
 from graph.topics.gaps import documents_that_would_show
+from graph.topics.remedies import remedy_rows
 from ontology.text import Text
 
-_ADDRESSES = Text(sv=" riktas mot ", en=" addresses ")
-_CAUSES = Text(sv=" orsakar ", en=" causes ")
+_ADDRESSES = Text(sv="riktas mot", en="addresses")
+_ITSELF = Text(sv="problemet självt", en="the problem itself")
 
 
 def find(asked: Asked) -> Found:
-    """One row for each problem that the action addresses, and one for each `reduces` edge beside the path."""
+    """One row for each problem that the action addresses, and one for what is said to reduce it or the focus."""
     action, focus = asked.needed("action"), asked.needed("focus")
     addressed = asked.claims("addresses", subjects=[action])
     problems = _problems(action, addressed)
     causal = read_causal_view(asked)
     if not problems:
         return _unknown(asked, action)
-    rows = [_row(action, problem, focus, addressed, causal) for problem in problems]
-    rows.extend(_works_against(action, focus, problems, causal, asked.term("reduces")))
+    rows = [_row(asked, problem, focus, addressed, causal) for problem in problems]
+    rows.extend(remedy_rows(causal.counted, asked.term("reduces"), action, {focus, *problems}))
     return Found(rows, _summary(action, problems, focus, causal))
 
 
 def _problems(action: NamedNode, addressed: Counted) -> list[NamedNode]:
     """What the action addresses; a problem that is asked for itself stands for itself."""
-    if shown_id(action).startswith("problem/"):
+    if kind_of(action) == "problem":
         return [action]
-    return [one.object for one in addressed.asserted() if isinstance(one.object, NamedNode)]
+    return things_of(addressed.asserted())
 
 
 def _unknown(asked: Asked, action: NamedNode) -> Found:
     missing = documents_that_would_show(asked, [action])
     summary = (
-        Text(sv="Vad ", en="What "),
         action,
         Text(
-            sv=" riktas mot är inte känt: ingen källa i vyn säger det och vi har inte heller läst in det.",
-            en=" addresses is not known: no source in the view says it, nor is there a reading of ours.",
+            sv=": vilka problem detta riktas mot är inte känt. Ingen källa i vyn säger det, och ingen läsning av oss.",
+            en=": which problems this is meant for is not known. No source in the view says it, nor a reading of ours.",
         ),
     )
     return Found([], summary, state="unknown", settled_by=missing, not_held=missing)
 
 
 def _row(
-    action: NamedNode, problem: NamedNode, focus: NamedNode, addressed: Counted, causal: CausalView
+    asked: Asked, problem: NamedNode, focus: NamedNode, addressed: Counted, causal: CausalView
 ) -> FoundRow:
     role, verdict = causal.role(problem, focus)
-    edges = _edges(role, problem, focus, causal)
+    edges = edges_of_role(causal, role, problem, focus)
     told = causal.told_whole_by(edges)
     return FoundRow(
         id=shown_id(problem),
         values={
-            "kind": Text(sv="riktas mot", en="addresses"),
+            "kind": _ITSELF if problem == asked.needed("action") else _ADDRESSES,
             "thing": problem,
             "role": role_code(role),
             "path": _path(edges, causal),
@@ -73,31 +73,25 @@ def _row(
         },
         state="unknown" if role == "untraced" else "yes",
         because=(
-            *_addressing(action, problem, addressed),
+            *_addressing(asked, problem, addressed),
             *(
-                Step((edge[0], _CAUSES, edge[1], _mark(edge, causal), "."), causal.claims(edge))
+                Step(
+                    (*stated(asked, causal.proposition(edge)), _mark(edge, causal), "."), causal.claims(edge)
+                )
                 for edge in edges
             ),
             Step(_conclusion(role, problem, focus)),
         ),
         verdict=role,
-        firm=verdict.firm,
+        firm=None if role in ("untraced", "enabling") else verdict.firm,
         depends_on=tuple(causal.proposition(edge) for edge in verdict.depends_on),
     )
 
 
-def _addressing(action: NamedNode, problem: NamedNode, addressed: Counted) -> Iterator[Step]:
-    for proposition in addressed.asserted():
-        if proposition.object == problem:
-            yield Step((action, _ADDRESSES, problem, "."), tuple(addressed.about(proposition)))
-
-
-def _edges(role: str, problem: NamedNode, focus: NamedNode, causal: CausalView) -> list[Edge]:
-    if role in ("root-cause", "cause"):
-        return causal.graph.path(problem, focus)
-    if role == "consequence":
-        return causal.graph.path(focus, problem)
-    return causal.graph.loop(problem, focus) if role == "loop" else []
+def _addressing(asked: Asked, problem: NamedNode, addressed: Counted) -> Iterator[Step]:
+    for one in addressed.asserted():
+        if one.object == problem:
+            yield Step((*stated(asked, one), "."), tuple(addressed.about(one)))
 
 
 def _path(edges: list[Edge], causal: CausalView) -> tuple[Piece, ...]:
@@ -115,89 +109,63 @@ def _mark(edge: Edge, causal: CausalView) -> Text:
 def _conclusion(role: str, problem: NamedNode, focus: NamedNode) -> tuple[Piece, ...]:
     words = {
         "root-cause": Text(
-            sv=" leder till fokus, och ingen i vyn säger vad som ligger före: grundorsak. Fokus: ",
-            en=" leads to the focus, and nobody in the view says what lies before it: root cause. Focus: ",
+            sv=" – grundorsak: sägs leda till fokus, och ingen i vyn säger vad som ligger före. Fokus: ",
+            en=" – root cause: said to lead to the focus, and nobody in the view says what lies before. Focus: ",
         ),
         "cause": Text(
-            sv=" leder till fokus, och något ligger före: orsak. Fokus: ",
-            en=" leads to the focus, and something lies before it: cause. Focus: ",
+            sv=" – orsak: sägs leda till fokus, och något sägs ligga före. Fokus: ",
+            en=" – cause: said to lead to the focus, and something is said to lie before. Focus: ",
         ),
         "consequence": Text(
-            sv=" är en följd av fokus, och ingen i vyn säger att det leder tillbaka: konsekvens. Fokus: ",
-            en=" follows from the focus, and nobody in the view says that it leads back: consequence. Focus: ",
+            sv=" – konsekvens: sägs följa av fokus, och ingen i vyn säger att det leder tillbaka. Fokus: ",
+            en=" – consequence: said to follow from the focus, and nobody in the view says that this leads back. "
+            "Focus: ",
         ),
         "loop": Text(
-            sv=" är både orsak till och följd av fokus: ond cirkel. Fokus: ",
-            en=" is both a cause and a consequence of the focus: loop. Focus: ",
+            sv=" – ond cirkel: sägs både leda till fokus och följa av fokus. Fokus: ",
+            en=" – loop: said both to lead to the focus and to follow from it. Focus: ",
         ),
-        "focus": Text(sv=" är själva fokus: ", en=" is the focus itself: "),
+        "focus": Text(sv=" – detta är själva fokus: ", en=" – this is the focus itself: "),
         "enabling": Text(
-            sv=" är arbete som möjliggör annat, varken orsak eller konsekvens av fokus: ",
-            en=" is work that enables other work, neither cause nor consequence of the focus: ",
+            sv=" – förutsättning för annat arbete, varken orsak till eller konsekvens av fokus: ",
+            en=" – enabling: what other work needs, neither cause nor consequence of the focus: ",
         ),
         "untraced": Text(
-            sv=" kopplas inte till fokus av någon i vyn: ospårad. Fokus: ",
-            en=" is not linked to the focus by anybody in the view: untraced. Focus: ",
+            sv=" – inte spårad: ingen i vyn knyter detta till fokus. Fokus: ",
+            en=" – untraced: nobody in the view ties this to the focus. Focus: ",
         ),
     }
     return (problem, words[role], focus, ".")
 
 
-def _works_against(
-    action: NamedNode, focus: NamedNode, problems: list[NamedNode], causal: CausalView, reduces: NamedNode
-) -> Iterator[FoundRow]:
-    """What is said to reduce the focus or an addressed problem, or that this action reduces."""
-    concerned = {focus, *problems}
-    for claim_about in {claim.proposition for claim in causal.counted.claims}:
-        if claim_about.predicate == reduces and (
-            claim_about.object in concerned or claim_about.subject == action
-        ):
-            yield _against_row(claim_about, causal)
-
-
-def _against_row(proposition: Proposition, causal: CausalView) -> FoundRow:
-    claims = tuple(causal.counted.about(proposition))
-    state, kind = _reduction(proposition, causal)
-    return FoundRow(
-        id=shown_id(proposition.iri),
-        values={
-            "kind": kind,
-            "thing": proposition.subject,
-            "role": Text(sv="botemedel, inte orsak", en="remedy, not cause"),
-            "path": (proposition.subject, proposition.object),
-            "told_by": tuple(sorted({claim.document for claim in claims}, key=str)),
-        },
-        state=state,
-        because=(Step((proposition.subject, ": ", kind, " ", proposition.object, "."), claims),),
-    )
-
-
-def _reduction(proposition: Proposition, causal: CausalView) -> tuple[State, Text]:
-    stances = {claim.stance for claim in causal.counted.about(proposition)}
-    if "asserts" in stances:
-        contested = causal.counted.contested(proposition)
-        return "unknown" if contested else "yes", Text(sv="uppges motverka", en="said to reduce")
-    if stances == {"denies"}:
-        return "unknown", Text(sv="uppges inte motverka", en="said not to reduce")
-    if "doubts" in stances:
-        return "unknown", Text(sv="betvivlas motverka", en="doubted to reduce")
-    return "unknown", Text(sv="föreslås eller efterfrågas motverka", en="proposed or asked to reduce")
-
-
 def _summary(
     action: NamedNode, problems: list[NamedNode], focus: NamedNode, causal: CausalView
 ) -> tuple[Piece, ...]:
-    roles = [causal.role(problem, focus) for problem in problems]
-    firm = all(verdict.firm for _, verdict in roles)
-    ending = (
-        Text(sv=". Svaret är fast.", en=". The answer is firm.")
-        if firm
-        else Text(sv=". Svaret beror på omstridda samband.", en=". The answer depends on contested edges.")
+    roles = [(problem, *causal.role(problem, focus)) for problem in problems]
+    edges = [edge for problem, role, _ in roles for edge in edges_of_role(causal, role, problem, focus)]
+    joint = role_code(joint_role(role for _, role, _ in roles))
+    said = (action, ": ", joint, Text(sv=" i förhållande till ", en=" in relation to "), focus)
+    if not edges:
+        return (*said, ".")
+    firm = all(verdict.firm for _, _, verdict in roles)
+    return (
+        *said,
+        Text(sv=", enligt ", en=", according to "),
+        *listed(_speakers(edges, causal)),
+        _ENDINGS[firm],
     )
-    return (action, ": ", role_code(joint_role(role for role, _ in roles)), _TOWARDS, focus, ending)
 
 
-_TOWARDS = Text(sv=" i förhållande till ", en=" in relation to ")
+def _speakers(edges: list[Edge], causal: CausalView) -> list[NamedNode]:
+    """Who says, in a passage of their own or by reporting others, what the path rests on."""
+    asserted = (causal.counted.asserting(causal.proposition(edge)) for edge in edges)
+    return sorted({claim.speaker for claims in asserted for claim in claims}, key=lambda one: one.value)
+
+
+_ENDINGS = {
+    True: Text(sv=". Ingen i vyn motsäger det.", en=". Nobody in the view contradicts it."),
+    False: Text(sv=". Det beror på omstridda samband.", en=". It depends on contested relations."),
+}
 
 QUESTION = Question(
     name="action-trace",
@@ -228,7 +196,8 @@ QUESTION = Question(
     example=Example(
         parameters={"action": "action/kameror"},
         views=(),
-        summary="Kameror: konsekvens i förhållande till Socioekonomisk boendesegregation. Svaret är fast.",
+        summary="Kameror: konsekvens i förhållande till Socioekonomisk boendesegregation, enligt Delegationen mot "
+        "segregation. Ingen i vyn motsäger det.",
     ),
     find=find,
 )

@@ -8,9 +8,9 @@ from pyoxigraph import NamedNode
 
 from graph.answers.asked import Asked
 from graph.answers.form import State
-from graph.answers.phrasing import listed
+from graph.answers.phrasing import capitalised, chain_of, listed, number, stated, statement
 from graph.answers.question import Column, Example, Found, FoundRow, Parameter, Question, Step
-from graph.answers.wording import Piece, shown_id
+from graph.answers.wording import Phrase, Piece, shown_id
 from graph.claims.model import Proposition
 from graph.topics.reported import Citation, Verdict, read_citations
 from ontology.iris import thing
@@ -33,7 +33,6 @@ def find(asked: Asked) -> Found:
 def _row(asked: Asked, one: Citation) -> FoundRow:
     (speaker, _), *between = one.chain[:-1]
     chain = " ".join(f"{who.value} {stance}" for who, stance in one.chain)
-    told = _statement(asked, one.proposition)
     return FoundRow(
         id=f"{shown_id(one.cited)}-{sha256(f'{one.proposition.iri.value} {chain}'.encode()).hexdigest()[:12]}",
         values={
@@ -41,17 +40,19 @@ def _row(asked: Asked, one: Citation) -> FoundRow:
             "through": tuple(who for who, _ in between),
             "cited": one.cited,
             "stance": tuple(thing(f"stance/{stance}") for _, stance in one.chain),
-            "what": told,
+            "what": statement(asked, one.proposition),
             "verdict": _VERDICTS[one.verdict],
         },
         state=_STATES.get(one.verdict, "unknown"),
         because=(
-            Step((*_chain(one), *_spaced(told), "."), one.claims),
+            Step((*chain_of(one.chain), *stated(asked, one.proposition), "."), one.claims),
             *([Step((_CITES,), one.cites)] if one.cites else []),
             *([Step((one.cited, _OWN_WORDS, _VERDICTS[one.verdict], "."), one.own)] if one.own else []),
             *([Step((_MISSING, *listed(one.missing), "."))] if one.missing else []),
         ),
         verdict=one.verdict,
+        firm=one.verdict != "disputed" if one.own else None,
+        depends_on=(one.proposition,) if one.verdict == "disputed" else (),
     )
 
 
@@ -60,33 +61,22 @@ _VERDICTS: dict[Verdict, Text] = {
     "contradicted": Text(sv="motsägs", en="contradicted"),
     "disputed": Text(sv="både stöds och motsägs", en="both supported and contradicted"),
     "silent": Text(sv="står inte i det som är inläst", en="not in what has been read"),
-    "not-held": Text(sv="går inte att pröva: inte inhämtat", en="cannot be checked: not held"),
+    "not-held": Text(sv="går inte att pröva: finns inte här", en="cannot be checked: not held"),
 }
 _STATES: dict[Verdict, State] = {"supported": "yes", "contradicted": "no"}
 _CITES = Text(sv="Att det ena hänvisar till det andra:", en="That the one cites the other:")
 _OWN_WORDS = Text(sv=", med egna ord: ", en=", in its own words: ")
-_MISSING = Text(sv="Inte inhämtat: ", en="Not held: ")
+_MISSING = Text(sv="Finns inte här: ", en="Not held: ")
 
 
-def _statement(asked: Asked, one: Proposition) -> tuple[Piece, ...]:
-    sv, en = (asked.vocabulary.label(one.predicate, language) for language in ("sv", "en"))
-    return (one.subject, Text(sv=sv, en=en), one.object)
-
-
-def _spaced(statement: Sequence[Piece]) -> list[Piece]:
-    return [piece for one in statement for piece in (" – ", one)][1:]
-
-
-def _chain(one: Citation) -> Iterator[Piece]:
-    for speaker, stance in one.chain:
-        yield from (speaker, " ", thing(f"stance/{stance}"), ": ")
-
-
-def _counted(document: NamedNode | None, citations: Sequence[Citation]) -> tuple[Piece, ...]:
-    where: tuple[Piece, ...] = (Text(sv=" om ", en=" about "), document) if document else ()
+def _counted(document: NamedNode | None, citations: Sequence[Citation]) -> Phrase:
+    where: Phrase = (document, ": ") if document else ()
     if not citations:
-        nothing = Text(sv="Ingen i vyn återger någon annan", en="Nobody in the view reports anybody else")
-        return (nothing, *where, ".")
+        nothing = Text(
+            sv="ingen i vyn återger vad någon annan har sagt.",
+            en="nobody in the view reports what anybody else has said.",
+        )
+        return (*where, nothing) if where else (capitalised(nothing),)
     counts = Counter(one.verdict for one in citations)
     resolved = counts["supported"] + counts["contradicted"]
     how = Text(
@@ -95,12 +85,14 @@ def _counted(document: NamedNode | None, citations: Sequence[Citation]) -> tuple
         en=f": {counts['supported']} supported, {counts['contradicted']} contradicted, "
         f"{len(citations) - resolved} not decidable.",
     )
-    none = Text(sv=": inget av dem går att avgöra.", en=": none of them can be decided.")
-    return (
-        Text(sv=f"{len(citations)} återgivna påståenden", en=f"{len(citations)} reported statements"),
-        *where,
-        how if resolved else none,
-    )
+    none = Text(sv=", men inget går att avgöra.", en=", but nothing can be decided.")
+    return (*where, number(len(citations), *_STATEMENTS), how if resolved else none)
+
+
+_STATEMENTS = (
+    Text(sv="återgivet påstående", en="reported statement"),
+    Text(sv="återgivna påståenden", en="reported statements"),
+)
 
 
 def _disputes(asked: Asked, citations: Sequence[Citation]) -> Iterator[Piece]:
@@ -110,14 +102,14 @@ def _disputes(asked: Asked, citations: Sequence[Citation]) -> Iterator[Piece]:
         groups.setdefault((one.cited, one.stance, one.proposition), []).append(one)
     for (cited, _, proposition), ones in sorted(groups.items(), key=lambda item: str(item[0])):
         if len({one.denied for one in ones}) == 2:
-            told = _spaced(_statement(asked, proposition))
             yield from (Text(sv=" Omtvistat är om ", en=" It is disputed whether "), cited)
-            yield from (Text(sv=" säger: ", en=" says: "), *told, ":")
+            yield from (_SAYS, *stated(asked, proposition), ":")
             for index, one in enumerate(sorted(ones, key=lambda one: (one.denied, str(one.chain)))):
                 yield from ("," if index else "", _NO if one.denied else _YES, *_according(one))
             yield "."
 
 
+_SAYS = Text(sv=" säger: ", en=" says: ")
 _YES = Text(sv=" ja enligt ", en=" yes according to ")
 _NO = Text(sv=" nej enligt ", en=" no according to ")
 
@@ -157,15 +149,15 @@ QUESTION = Question(
         Column("says", Text(sv="Vem säger det", en="Who says so")),
         Column("through", Text(sv="Genom vem", en="Through whom"), separator=" → "),
         Column("cited", Text(sv="Vem återges", en="Who is cited")),
-        Column("stance", Text(sv="Ställningstaganden", en="Stances"), separator=" → "),
+        Column("stance", Text(sv="Hållningar", en="Stances"), separator=" → "),
         Column("what", Text(sv="Vad", en="What"), separator=" – "),
         Column("verdict", Text(sv="Prövning", en="Check")),
     ),
     example=Example(
         parameters={"document": "document/delmos-rapport-citerad"},
         views=(),
-        summary="6 återgivna påståenden om Den Delmos-rapport som uppföljningen 2022 uppges hänvisa till "
-        "(onämnd): inget av dem går att avgöra. Omtvistat är om Den Delmos-rapport som "
+        summary="Den Delmos-rapport som uppföljningen 2022 uppges hänvisa till (onämnd): 6 återgivna "
+        "påståenden, men inget går att avgöra. Omtvistat är om Den Delmos-rapport som "
         "uppföljningen 2022 uppges hänvisa till (onämnd) säger: Kompensatoriska insatser – bedöms "
         "så här – Är en egen metod: ja enligt Uppföljning av åtgärdsplan mot segregation 2022 "
         "(enligt Miljöpartiet i Linköping), nej enligt Miljöpartiet i Linköping. Det avgörs av Den "

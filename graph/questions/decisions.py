@@ -14,7 +14,7 @@ from graph.answers.wording import Phrase, Piece, shown_id
 from graph.claims.evidence import code
 from graph.claims.model import Proposition
 from graph.claims.views import Counted
-from graph.topics.dates import Period, any_may_meet, read_date
+from graph.topics.dates import Period, any_may_meet, read_period
 from graph.topics.gaps import not_held
 from ontology.text import Text
 
@@ -99,7 +99,7 @@ class _Decision:
 
 def find(asked: Asked) -> Found:
     """One row for each decision that somebody in the view speaks of."""
-    body, days = asked.thing("body"), Period(read_date(asked, "from"), read_date(asked, "to"))
+    body, days = asked.thing("body"), read_period(asked)
     named = None
     if body is not None:
         by_body = asked.claims("decidedBy", objects=[body])
@@ -121,7 +121,7 @@ def _row(one: _Decision) -> FoundRow:
         "yes" if weight == "decided" else "no" if weight in ("recommends", "notes", "proposes") else "unknown"
     )
     return FoundRow(
-        id=shown_id(one.decision),
+        id=f"{one.dates[0] if one.dates else _UNDATED}/{shown_id(one.decision)}",
         values={
             "decision": one.decision,
             "weight": _WEIGHTS[weight],
@@ -134,6 +134,9 @@ def _row(one: _Decision) -> FoundRow:
         state=state,
         because=tuple(_steps(one, weight)),
     )
+
+
+_UNDATED = "undated"
 
 
 def _dates(one: _Decision) -> tuple[Piece, ...]:

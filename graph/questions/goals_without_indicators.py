@@ -123,16 +123,25 @@ def _summary(goals: Sequence[Goal]) -> Phrase:
                 ),
             )
         )
-    if by_state["unknown"]:
-        not_known = Text(
-            sv=" är det inte känt: det som skulle visa det finns inte här.",
-            en=" it is not known: what would show it is not held.",
-        )
-        found.append((Text(sv=" För ", en=" For "), _goals(by_state["unknown"]), not_known))
+    unlisted = [goal for goal in by_state["unknown"] if not goal.indicators]
+    unsure = [goal for goal in by_state["unknown"] if goal.indicators]
+    for goals_, why in ((unlisted, _UNLISTED), (unsure, _UNSURE)):
+        if goals_:
+            found.append((Text(sv=" För ", en=" For "), _goals(goals_), why))
     if by_state["no"]:
-        have = Text(sv=" har minst en.", en=" with at least one.")
+        have = Text(sv=" har minst en mätbar indikator.", en=" with at least one measurable indicator.")
         found.append((" ", _goals(by_state["no"]), have))
     return sentence(*found)
+
+
+_UNLISTED = Text(
+    sv=" är det inte känt: det som skulle visa det finns inte här.",
+    en=" it is not known: what would show it is not held.",
+)
+_UNSURE = Text(
+    sv=" är det inte känt om någon listad indikator är ett mått, eller omstritt.",
+    en=" it is not known, or contested, whether any listed indicator is a measure.",
+)
 
 
 def _goals(goals: Sequence[Goal]) -> Text:
@@ -173,7 +182,8 @@ QUESTION = Question(
         parameters={},
         views=(),
         summary="1 mål saknar mätbara indikatorer: Attraktiv kommun. För 7 mål är det inte känt: det "
-        "som skulle visa det finns inte här. 4 mål har minst en.",
+        "som skulle visa det finns inte här. 4 mål har minst en mätbar indikator.",
     ),
+    asks=Text(sv="Saknar mätbara indikatorer", en="Lacks measurable indicators"),
     find=find,
 )

@@ -10,10 +10,13 @@ from graph.answers.form import State
 from graph.answers.phrasing import claims_on, listed, number, sentence, things_of
 from graph.answers.question import Column, Example, Found, FoundRow, Parameter, Question, Step
 from graph.answers.wording import Parts, Phrase, Piece, shown_id
+from graph.claims.evidence import Claim
 from graph.claims.model import Proposition
 from graph.claims.views import Counted
 from graph.stores.interface import Term
 from graph.topics.dates import period_of
+from graph.topics.gaps import documents_that_would_show
+from ontology.iris import thing
 from ontology.text import Text
 
 _AROUND = ("giver", "recipient", "period")
@@ -59,7 +62,8 @@ def find(asked: Asked) -> Found:
     rows.extend(_shares(money))
     if not rows and grant is not None:
         words = Text(sv=": inget belopp är känt i vyn.", en=": no amount is known in the view.")
-        return Found([], (grant, words), state="unknown")
+        missing = documents_that_would_show(asked, [grant])
+        return Found([], (grant, words), state="unknown", settled_by=missing, not_held=missing)
     return Found(rows, _summary(money))
 
 
@@ -70,7 +74,9 @@ def _amount(one: Proposition, money: _Money) -> FoundRow:
     kronor, stage = money.part(one.object, "kronor"), money.part(one.object, "stage")
     parts = money.nodes.get(one.object, ()) if isinstance(one.object, NamedNode) else ()
     period, dated = str(period_of(asked, parts)), money.said(grant, "period")
-    if not period:
+    if period:
+        dated = []
+    else:
         of_grant = [period_of(asked, money.nodes.get(node, ())) for node in things_of(dated)]
         period = " / ".join(str(each) for each in of_grant)
     state: State = "unknown" if money.amounts.contested(one) else "yes"
@@ -82,8 +88,8 @@ def _amount(one: Proposition, money: _Money) -> FoundRow:
             "what": Text(sv="belopp", en="amount"),
             "stage": stage,
             "kronor": int(kronor.value) if kronor else None,
-            "most": None,
-            "per": _YEAR if per and per.value == "år" else per,
+            "how": _how(money.amounts.asserting(one)),
+            "per": _per(per),
             "payer": payer or _all(things_of(givers)),
             "payee": payee or _all(things_of(receivers)),
             "period": period or None,
@@ -112,38 +118,65 @@ def _around(money: _Money, said: Sequence[Sequence[Proposition]]) -> list[Step]:
 
 
 def _shares(money: _Money) -> list[FoundRow]:
-    """The bounds of a share in per cent, and in kronor where we have computed them, in one row for each area."""
+    """The bounds of a share in per cent, and in kronor where we have computed them, in one row for each area.
+
+    Bounds that cannot hold together stand in a row each.
+    """
     found: dict[tuple[NamedNode, Term], list[Proposition]] = {}
     for one in money.asserted("share"):
         theme = money.part(one.object, "theme")
         if theme is not None:
             found.setdefault((one.subject, theme), []).append(one)
-    return [_share(grant, theme, said, money) for (grant, theme), said in found.items()]
+    rows = []
+    for (grant, theme), said in found.items():
+        bounds = [_bounds(one, money) for one in said]
+        agree = all(
+            one[term] == other[term] for one in bounds for other in bounds for term in one.keys() & other
+        )
+        for together in [said] if agree else [[one] for one in said]:
+            rows.append(_share(grant, theme, together, money, alone=agree))
+    return rows
 
 
-def _share(grant: NamedNode, theme: Term, said: Sequence[Proposition], money: _Money) -> FoundRow:
-    bounds = {
-        term: value
-        for one in said
-        for term in ("min", "max", "minKronor", "maxKronor")
-        if (value := money.part(one.object, term)) is not None
-    }
+def _bounds(one: Proposition, money: _Money) -> dict[str, Term]:
+    parts = {term: money.part(one.object, term) for term in ("min", "max", "minKronor", "maxKronor")}
+    return {term: value for term, value in parts.items() if value is not None}
+
+
+def _share(
+    grant: NamedNode, theme: Term, said: Sequence[Proposition], money: _Money, *, alone: bool
+) -> FoundRow:
+    bounds = {term: value for one in said for term, value in _bounds(one, money).items()}
+    contested = not alone or any(money.amounts.contested(one) for one in said)
     least, most = bounds.get("minKronor"), bounds.get("maxKronor")
     return FoundRow(
-        id=f"{shown_id(grant)}/{shown_id(theme) if isinstance(theme, NamedNode) else theme.value}",
+        id=f"{shown_id(grant)}/{shown_id(theme) if isinstance(theme, NamedNode) else theme.value}"
+        + ("" if alone else f"/{shown_id(said[0].iri).partition('/')[2][:8]}"),
         values={
             "grant": grant,
             "what": theme,
             "stage": _percent(bounds),
-            "kronor": int(least.value) if least else None,
+            "least": int(least.value) if least else None,
             "most": int(most.value) if most else None,
+            "how": _how(money.amounts.asserting(said[0])),
             "per": _YEAR if least else None,
             "payer": _all(things_of(money.said(grant, "giver"))),
             "payee": _all(things_of(money.said(grant, "recipient"))),
             "period": None,
         },
+        state="unknown" if contested else "yes",
         because=tuple(Step((grant, ": ", one.object, "."), tuple(money.amounts.about(one))) for one in said),
     )
+
+
+def _how(claims: Sequence[Claim]) -> NamedNode | None:
+    """How the figure came about where no source gives it as it stands: computed, or our reading."""
+    bases = {claim.basis for claim in claims}
+    return thing(f"basis/{min(bases)}") if bases and "read" not in bases else None
+
+
+def _per(per: Term | None) -> Piece | None:
+    return _YEAR if per is not None and per.value == _YEAR.sv else per
 
 
 def _all(things: Sequence[NamedNode]) -> Piece | tuple[Piece, ...]:
@@ -167,8 +200,9 @@ def _summary(money: _Money) -> Phrase:
         return (Text(sv="Inga belopp är kända i vyn.", en="No amounts are known in the view."),)
     if len(amounts) == 1:
         (only,) = amounts
-        kronor, stage = money.part(only.object, "kronor"), money.part(only.object, "stage")
-        return (only.subject, ": ", kronor or "?", Text(sv=" kronor, ", en=" kronor, "), stage or "?", ".")
+        kronor, per, stage = (money.part(only.object, term) for term in ("kronor", "per", "stage"))
+        each: Phrase = (" per ", _per(per) or "?") if per else ()
+        return (only.subject, ": ", kronor or "?", " kronor", *each, *((", ", stage) if stage else ()), ".")
     grants = {one.subject for one in amounts}
     stages = {stage for one in amounts if (stage := money.part(one.object, "stage"))}
     counts = sentence(
@@ -183,9 +217,9 @@ def _summary(money: _Money) -> Phrase:
         )
     else:
         why = Text(
-            sv=" Ingen summa ges: beloppen gäller olika bidrag och skeden, och samma pengar kan stå i flera av dem.",
-            en=" No total is given: the amounts are of different grants and stages, and the same money may stand "
-            "in several.",
+            sv=" Ingen summa ges: beloppen gäller olika bidrag eller skeden, och samma pengar kan stå på flera rader.",
+            en=" No total is given: the amounts are of different grants or stages, and the same money may stand "
+            "in several rows.",
         )
     return (*counts, why)
 
@@ -211,18 +245,20 @@ QUESTION = Question(
         Column("grant", Text(sv="Bidrag", en="Grant")),
         Column("what", Text(sv="Belopp eller andel", en="Amount or share")),
         Column("stage", Text(sv="Skede eller andel", en="Stage or share")),
-        Column("kronor", Text(sv="Kronor (minst)", en="Kronor (at least)")),
-        Column("most", Text(sv="Kronor (högst)", en="Kronor (at most)")),
+        Column("kronor", Text(sv="Kronor", en="Kronor")),
+        Column("least", Text(sv="Minst kronor", en="Kronor at least")),
+        Column("most", Text(sv="Högst kronor", en="Kronor at most")),
         Column("per", Text(sv="Per", en="Per")),
         Column("payer", Text(sv="Från", en="From")),
         Column("payee", Text(sv="Till", en="To")),
         Column("period", Text(sv="Period", en="Period")),
+        Column("how", Text(sv="Uppgiften är", en="The figure is")),
     ),
     example=Example(
         parameters={},
         views=(),
-        summary="17 belopp för 10 bidrag i 4 skeden. Ingen summa ges: beloppen gäller olika bidrag "
-        "och skeden, och samma pengar kan stå i flera av dem.",
+        summary="15 belopp för 9 bidrag i 4 skeden. Ingen summa ges: beloppen gäller olika bidrag "
+        "eller skeden, och samma pengar kan stå på flera rader.",
     ),
     find=find,
 )

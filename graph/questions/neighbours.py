@@ -4,15 +4,13 @@ from pyoxigraph import NamedNode
 
 from graph.answers.asked import Asked
 from graph.answers.form import State
-from graph.answers.phrasing import number
+from graph.answers.phrasing import at_least, number, stated
 from graph.answers.question import Column, Example, Found, FoundRow, Parameter, Question, Step
-from graph.answers.wording import Phrase, shown_id
+from graph.answers.wording import STANCES, Phrase, shown_id
 from graph.claims.model import Proposition
 from graph.topics.walking import Walk, walk
 from ontology.iris import thing
 from ontology.text import Text
-
-_STANCES = ("asserts", "denies", "doubts", "asks", "proposes")
 
 
 def find(asked: Asked) -> Found:
@@ -20,14 +18,16 @@ def find(asked: Asked) -> Found:
     focus, depth, limit = asked.needed("focus"), asked.number("depth"), asked.number("limit")
     found = walk(asked, [focus], depth, limit)
     nearest = sorted(found.claims, key=lambda one: (found.levels[one], _names(one)))
-    rows = [_row(one, focus, found) for one in nearest[:limit]]
+    rows = [_row(one, found) for one in nearest[:limit]]
     cut = found.cut or len(nearest) > limit
     words = Text(
         sv=f"Bara de {limit} närmaste visas. Ange ett högre limit för fler.",
         en=f"Only the {limit} nearest are shown. Give a higher limit for more.",
     )
     return Found(
-        rows, _summary(focus, depth, len(rows)), limit=words.in_language(asked.language) if cut else None
+        rows,
+        _summary(focus, depth, len(rows), cut=cut),
+        limit=words.in_language(asked.language) if cut else None,
     )
 
 
@@ -35,40 +35,35 @@ def _names(one: Proposition) -> tuple[str, str, str]:
     return shown_id(one.subject), one.predicate.value, str(one.object)
 
 
-def _row(one: Proposition, focus: NamedNode, found: Walk) -> FoundRow:
+def _row(one: Proposition, found: Walk) -> FoundRow:
     claims = tuple(found.claims[one])
     stances = {claim.stance for claim in claims}
     state: State = "no" if "asserts" not in stances and stances <= {"denies"} else "unknown"
     if "asserts" in stances and one not in found.contested:
         state = "yes"
-    label = _label(one, found.asked)
     return FoundRow(
         id=f"{found.levels[one]}/{shown_id(one.subject)}/{found.asked.vocabulary.term_of(one.predicate).name}/"
         + shown_id(one.iri).partition("/")[2][:12],
         values={
             "steps": found.levels[one],
             "from": one.subject,
-            "relation": label,
+            "relation": found.asked.label(one.predicate),
             "to": one.object,
-            "stance": tuple(thing(f"stance/{stance}") for stance in _STANCES if stance in stances),
+            "stance": tuple(thing(f"stance/{stance}") for stance in STANCES if stance in stances),
             "contested": one in found.contested,
         },
         state=state,
-        because=(Step((one.subject, " – ", label, " – ", one.object, "."), claims),),
+        because=(Step((*stated(found.asked, one), "."), claims),),
     )
 
 
-def _label(one: Proposition, asked: Asked) -> Text:
-    return Text(*(asked.vocabulary.label(one.predicate, language) for language in ("sv", "en")))
-
-
-def _summary(focus: NamedNode, depth: int, count: int) -> Phrase:
+def _summary(focus: NamedNode, depth: int, count: int, *, cut: bool) -> Phrase:
     if not count:
         return (Text(sv="Ingenting sägs i vyn om ", en="Nothing is said in the view about "), focus, ".")
     counted = number(count, Text(sv="samband", en="relation"), Text(sv="samband", en="relations"))
     words = Text(sv=" inom ", en=" within ")
     steps = number(depth, Text(sv="steg från ", en="step of "), Text(sv="steg från ", en="steps of "))
-    return (counted, words, steps, focus, ".")
+    return (at_least(counted, cut=cut), words, steps, focus, ".")
 
 
 QUESTION = Question(

@@ -1,18 +1,19 @@
 """outcomes: which series of figures is held for a problem or a goal at a place, and has it gone down?"""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from pyoxigraph import NamedNode
 
 from graph.answers.asked import Asked
 from graph.answers.form import State
-from graph.answers.phrasing import claims_on, listed, types_of
+from graph.answers.phrasing import claims_on, listed, speakers_of, stated, types_of
 from graph.answers.question import Cell, Column, Example, Found, FoundRow, Parameter, Question, Step
-from graph.answers.wording import Piece, shown_id
+from graph.answers.wording import Piece, kind_of, shown_id
 from graph.causes.views import FOCUS
 from graph.claims.model import Proposition
 from graph.claims.views import Counted
-from graph.topics.dates import Period, read_date
+from graph.topics.dates import read_period
 from graph.topics.gaps import not_held
 from graph.topics.series import Series, Trend, Value, read_series
 from ontology.text import Text
@@ -21,7 +22,7 @@ from ontology.text import Text
 def find(asked: Asked) -> Found:
     """One row for each series held at the place, for each measure without one, and for each judgement in words."""
     goal, district = asked.thing("goal"), asked.needed("district")
-    within = Period(read_date(asked, "from"), read_date(asked, "to"))
+    within = read_period(asked)
     matter = goal or asked.needed("focus")
     linked = (
         asked.claims("hasIndicator", subjects=[goal]) if goal else asked.claims("measures", objects=[matter])
@@ -32,7 +33,7 @@ def find(asked: Asked) -> Found:
     rows: list[FoundRow] = []
     here: list[Series] = []
     for indicator in indicators:
-        step = Step((indicator, _SHOWS, matter, "."), tuple(linked.about(links[indicator])))
+        step = Step((*stated(asked, links[indicator]), "."), tuple(linked.about(links[indicator])))
         mine = [one for one in series.get(indicator, ()) if one.area == district]
         here.extend(mine)
         rows.extend(_series_row(one, step, counted) for one in mine)
@@ -45,9 +46,6 @@ def find(asked: Asked) -> Found:
     blank = {links[indicator] for indicator in indicators if indicator not in series}
     sources = _sources(asked, linked, blank)
     return Found(rows, summary, state="unknown", settled_by=sources, not_held=sources)
-
-
-_SHOWS = Text(sv=" säger något om ", en=" says something of ")
 
 
 def _series_row(series: Series, step: Step, counted: Counted) -> FoundRow:
@@ -90,7 +88,7 @@ _NO_YEAR = Text(sv="år okänt", en="year unknown")
 def _empty_row(
     indicator: NamedNode, district: NamedNode, step: Step, others: Sequence[Series], counted: Counted
 ) -> FoundRow:
-    """No figure is held here. Figures for other places are shown, and say nothing of this one."""
+    """No figure is held for the place. Figures for other places are shown, and not counted."""
     elsewhere = (
         Step((_ELSEWHERE, *_figure(one, value), "."), tuple(counted.about(value.proposition)))
         for one in others
@@ -101,7 +99,7 @@ def _empty_row(
         values={
             "what": indicator,
             "area": district,
-            "value": Text(sv="ingen siffra inhämtad", en="no figure held"),
+            "value": Text(sv="ingen siffra finns här", en="no figure held"),
             "fallen": Text(sv="okänt", en="unknown"),
         },
         state="unknown",
@@ -109,10 +107,7 @@ def _empty_row(
     )
 
 
-_ELSEWHERE = Text(
-    sv="Om en annan plats, vilket inte visar något om den här: ",
-    en="Of another place, which shows nothing of this one: ",
-)
+_ELSEWHERE = Text(sv="Om en annan plats, räknas inte här: ", en="Of another place, not counted here: ")
 
 
 def _figure(series: Series, value: Value) -> tuple[Piece, ...]:
@@ -124,12 +119,12 @@ def _figure(series: Series, value: Value) -> tuple[Piece, ...]:
 def _judgements(asked: Asked, matter: NamedNode, district: NamedNode) -> Iterator[FoundRow]:
     """What is said in words, of plans and of the place: whose word it is, and no figure."""
     about = asked.claims("concerns", objects=[matter])
-    findings = [one.subject for one in about.asserted() if shown_id(one.subject).startswith("finding/")]
+    findings = [one.subject for one in about.asserted() if kind_of(one.subject) == "finding"]
     judged = asked.claims("evaluatedAs", objects=findings)
     for one in judged.asserted():
-        if one.subject == district or shown_id(one.subject).startswith("plan/"):
+        if one.subject == district or kind_of(one.subject) == "plan":
             claims = tuple(judged.about(one))
-            speakers = tuple(dict.fromkeys(claim.speaker for claim in judged.asserting(one)))
+            speakers = speakers_of(judged.asserting(one))
             yield FoundRow(
                 id="3-" + shown_id(one.iri),
                 values={
@@ -139,7 +134,7 @@ def _judgements(asked: Asked, matter: NamedNode, district: NamedNode) -> Iterato
                     "fallen": Text(sv="i ord, utan siffror", en="in words, without figures"),
                 },
                 state="unknown",
-                because=(Step((*listed(speakers), ": ", one.subject, " – ", one.object, "."), claims),),
+                because=(Step((*listed(speakers), ": ", *stated(asked, one), "."), claims),),
             )
 
 
@@ -149,10 +144,10 @@ def _opening(
     told = [one for one in here if one.trend != "unknown"]
     if not told:
         known = Text(
-            sv=f"inga siffror att jämföra är inhämtade ({measures} mått är kända).",
-            en=f"no figures to compare are held ({measures} measures are known).",
+            sv=f"inga siffror att jämföra finns här (kända mått: {measures}).",
+            en=f"no figures to compare are held (measures known: {measures}).",
         )
-        subject = (_THE_FIGURES, matter) if shown_id(matter).startswith("goal/") else (_WHETHER, matter)
+        subject = (_THE_FIGURES, matter) if kind_of(matter) == "goal" else (_WHETHER, matter)
         return (*subject, _FALLEN_IN, district, _IS_UNKNOWN, known if measures else _NO_MEASURE)
     found: list[Piece] = [matter, _IN, district, ":"]
     for number, one in enumerate(told):
@@ -201,7 +196,7 @@ def _pieces(cell: Cell) -> tuple[Piece, ...]:
     return cell if isinstance(cell, tuple) else (cell,) if isinstance(cell, NamedNode) else ()
 
 
-def _sources(asked: Asked, linked: Counted, blank: Collection[Proposition]) -> tuple[NamedNode, ...]:
+def _sources(asked: Asked, linked: Counted, blank: Iterable[Proposition]) -> tuple[NamedNode, ...]:
     """The documents that would give figures for measures without any: statistics, else where the measure stands."""
     documents = not_held(asked, [claim.document for claim in claims_on(linked, blank)])
     types = types_of(asked, documents)
@@ -215,7 +210,10 @@ QUESTION = Question(
     ),
     users=("opposition", "evaluator"),
     parameters=(
-        FOCUS,
+        replace(
+            FOCUS,
+            about=Text(sv="Problemet som ska ha minskat.", en="The problem that should have gone down."),
+        ),
         Parameter(
             "goal",
             Text(sv="Ett mål, i stället för ett problem.", en="A goal, in place of a problem."),
@@ -243,7 +241,7 @@ QUESTION = Question(
         parameters={"focus": "problem/boendesegregation", "district": "district/linkoping"},
         views=(),
         summary="Om Socioekonomisk boendesegregation har minskat i Linköping (kommunen som plats) är inte "
-        "känt: inga siffror att jämföra är inhämtade (3 mått är kända). I ord, utan siffror: Ingen "
+        "känt: inga siffror att jämföra finns här (kända mått: 3). I ord, utan siffror: Ingen "
         "mätbar förbättring enligt indikatorerna (enligt Miljöpartiet i Linköping); Stora "
         "skillnader inom kommunen (enligt Linköpings kommun); Bland de mest segregerade städerna i "
         "landet (enligt Miljöpartiet i Linköping).",

@@ -7,7 +7,7 @@ import networkx as nx
 from pyoxigraph import NamedNode
 
 from graph.answers.asked import Asked
-from graph.answers.phrasing import number
+from graph.answers.phrasing import at_least, number, stated
 from graph.answers.question import Column, Example, Found, FoundRow, Parameter, Question, Step
 from graph.answers.wording import Phrase, Piece, shown_id
 from graph.topics.walking import Edge, Walk, ties, walk
@@ -33,9 +33,8 @@ def find(asked: Asked) -> Found:
     tied = ties(found)
     paths = list(islice(_paths(tied, start, end, depth), limit + 1))
     rows = [_row(path, tied, found) for path in paths[:limit]]
-    return Found(
-        rows, _summary(start, end, depth, paths[:limit]), limit=_limit(asked, found, len(paths), limit)
-    )
+    cut = _limit(asked, found, len(paths), limit)
+    return Found(rows, _summary(start, end, depth, paths[:limit], cut=cut is not None), limit=cut)
 
 
 def _paths(tied: _Ties, start: NamedNode, end: NamedNode, depth: int) -> Iterator[_Path]:
@@ -65,7 +64,7 @@ def _row(path: _Path, tied: _Ties, found: Walk) -> FoundRow:
         state="unknown" if contested else "yes",
         because=tuple(
             Step(
-                (edge.proposition.subject, " – ", _label(edge, found), " – ", edge.proposition.object, "."),
+                (*stated(found.asked, edge.proposition), "."),
                 tuple(found.claims[edge.proposition]),
             )
             for edges in hops
@@ -76,15 +75,10 @@ def _row(path: _Path, tied: _Ties, found: Walk) -> FoundRow:
 
 def _arrow(edge: Edge, there: NamedNode, found: Walk) -> Text:
     """The relation, with an arrow the way in which it is said."""
-    label = _label(edge, found)
+    label = found.asked.label(edge.proposition.predicate)
     if edge.end == there:
         return Text(sv=f"– {label.sv} →", en=f"– {label.en} →")
     return Text(sv=f"← {label.sv} –", en=f"← {label.en} –")
-
-
-def _label(edge: Edge, found: Walk) -> Text:
-    vocabulary, predicate = found.asked.vocabulary, edge.proposition.predicate
-    return Text(sv=vocabulary.label(predicate, "sv"), en=vocabulary.label(predicate, "en"))
 
 
 def _limit(asked: Asked, found: Walk, count: int, limit: int) -> str | None:
@@ -103,7 +97,7 @@ def _limit(asked: Asked, found: Walk, count: int, limit: int) -> str | None:
     return words.in_language(asked.language)
 
 
-def _summary(start: NamedNode, end: NamedNode, depth: int, paths: Sequence[_Path]) -> Phrase:
+def _summary(start: NamedNode, end: NamedNode, depth: int, paths: Sequence[_Path], *, cut: bool) -> Phrase:
     between: Phrase = (Text(sv=" mellan ", en=" between "), start, Text(sv=" och ", en=" and "), end)
     if not paths:
         none = Text(sv="Ingen väg", en="No path")
@@ -114,7 +108,13 @@ def _summary(start: NamedNode, end: NamedNode, depth: int, paths: Sequence[_Path
     length = len(paths[0]) - 1
     shortest = number(length, Text(sv="steg", en="step"), Text(sv="steg", en="steps"))
     count = number(len(paths), Text(sv="väg", en="path"), Text(sv="vägar", en="paths"))
-    return (count, *between, Text(sv="; den kortaste är ", en="; the shortest is "), shortest, ".")
+    return (
+        at_least(count, cut=cut),
+        *between,
+        Text(sv="; den kortaste är ", en="; the shortest is "),
+        shortest,
+        ".",
+    )
 
 
 QUESTION = Question(
@@ -147,7 +147,7 @@ QUESTION = Question(
     example=Example(
         parameters={"from": "action/kameror", "to": "problem/boendesegregation"},
         views=(),
-        summary="10 vägar mellan Kameror och Socioekonomisk boendesegregation; den kortaste är 2 steg.",
+        summary="Minst 10 vägar mellan Kameror och Socioekonomisk boendesegregation; den kortaste är 2 steg.",
     ),
     find=find,
 )

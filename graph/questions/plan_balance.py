@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 from graph.answers.asked import Asked
-from graph.answers.phrasing import listed
+from graph.answers.phrasing import listed, number, things_of
 from graph.answers.question import Column, Example, Found, FoundRow, Parameter, Question, Step
-from graph.answers.wording import Piece, shown_id, thousands
+from graph.answers.wording import Piece, kind_of, thousands
 from graph.causes.paths import edges_of_role
 from graph.causes.views import FOCUS, CausalView, joint_role, read_causal_view, role_code
 from graph.claims.evidence import Claim
@@ -25,7 +25,7 @@ def find(asked: Asked) -> Found:
     belonging = asked.claims("partOf", objects=[plan])
     counts = asked.claims("actionCount", subjects=[plan])
     documents = read_plan_documents(asked, [plan])[plan]
-    members = [one for one in belonging.asserted() if shown_id(one.subject).startswith("action/")]
+    members = [one for one in belonging.asserted() if kind_of(one.subject) == "action"]
     stated = [int(value.value) for value in counts.values(plan, asked.term("actionCount"))]
     whole_graph = all(view.form == ALL for view in asked.views)
     known = stated or (documents.held and (members or whole_graph))
@@ -60,7 +60,7 @@ def _roled(
     member: Proposition, focus: NamedNode, belonging: Counted, addressed: Counted, causal: CausalView
 ) -> _Roled:
     against = [one for one in addressed.asserted() if one.subject == member.subject]
-    problems = [one.object for one in against if isinstance(one.object, NamedNode)]
+    problems = things_of(against)
     roles = [causal.role(problem, focus) for problem in problems]
     edges = [
         edge
@@ -109,7 +109,7 @@ def _step(one: _Roled) -> tuple[Piece, ...]:
         )
     return (
         one.action,
-        Text(sv=" riktas mot ", en=" addresses "),
+        Text(sv=", riktat mot ", en=", meant for "),
         *listed(one.problems),
         ": ",
         role_code(one.role),
@@ -195,16 +195,16 @@ def _summary(plan: NamedNode, focus: NamedNode, rows: Sequence[FoundRow], kronor
     ]
     firm = all(row.firm for row in rows)
     return (
-        Text(sv="Av de ", en="Of the "),
-        Text(sv=f"{total} åtgärderna i ", en=f"{total} actions of "),
         plan,
-        Text(sv=" är, mot ", en=" are, towards "),
+        ": ",
+        number(total, Text(sv="åtgärd", en="action"), Text(sv="åtgärder", en="actions")),
+        Text(sv=", efter roll mot ", en=", by role towards "),
         focus,
         ": ",
         *divided[1:],
         ". ",
         _KRONOR if kronor else _NO_KRONOR,
-        Text(sv="", en="") if firm else _DEPENDS,
+        "" if firm else _DEPENDS,
     )
 
 
@@ -213,7 +213,7 @@ _NO_KRONOR = Text(
     sv="Inga kronor: inget belopp är knutet till någon av dem.",
     en="No kronor: no amount is tied to any of them.",
 )
-_DEPENDS = Text(sv=" Svaret beror på omstridda samband.", en=" The answer depends on contested edges.")
+_DEPENDS = Text(sv=" Svaret beror på omstridda samband.", en=" The answer depends on contested relations.")
 
 QUESTION = Question(
     name="plan-balance",
@@ -241,7 +241,7 @@ QUESTION = Question(
     example=Example(
         parameters={"plan": "plan/ansokan-2018"},
         views=(),
-        summary="Av de 13 åtgärderna i Insatser enligt ansökan 2018 (statsbidrag för att minska segregation) är, "
+        summary="Insatser enligt ansökan 2018 (statsbidrag för att minska segregation): 13 åtgärder, efter roll "
         "mot Socioekonomisk boendesegregation: inte spårad 8 (0,615), konsekvens 3 (0,231), förutsättning 1 (0,077), "
         "blandad 1 (0,077). Inga kronor: inget belopp är knutet till någon av dem.",
     ),

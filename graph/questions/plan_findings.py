@@ -1,4 +1,4 @@
-"""plan-findings: does a plan do what Delmos's success factors ask for? Each verdict with what was looked at."""
+"""plan-findings: does a plan do what the success factors ask for? Each verdict with what was looked at."""
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -8,86 +8,98 @@ from pyoxigraph import NamedNode
 
 from graph.answers.asked import Asked
 from graph.answers.form import State
-from graph.answers.phrasing import listed
+from graph.answers.phrasing import chain_of, documents_of, listed, speakers_of, stated, things_of
 from graph.answers.question import Column, Example, Found, FoundRow, Parameter, Question, Step
 from graph.answers.wording import Piece, shown_id
-from graph.claims.evidence import Claim
+from graph.claims.evidence import read_claims
 from graph.claims.model import Proposition
 from graph.claims.views import Counted
 from graph.topics.gaps import not_held
 from graph.topics.plan_documents import PlanDocuments, read_plan_documents
-from ontology.iris import thing
 from ontology.text import Text
 
-_PLANS = ("plan/ansokan-2018", "plan/samordningsmodellen", "plan/atgardsplan-2023")
-_FACTORS = ("langsiktighet", "sektorsovergripande", "samverkan", "tidiga-insatser", "kunskapsbaserat")
-"""Delmos's five, in the order of its own list."""
+_FACTOR = "success-factor"
 
 Verdict = OneOf["met", "not-met", "unclear", "unknown"]
 
 
 def find(asked: Asked) -> Found:
     """One row for each plan and success factor."""
-    plan = asked.thing("plan")
-    plans = [plan] if plan else [thing(one) for one in _PLANS]
-    factors = [thing(f"finding/framgangsfaktor-{one}") for one in _FACTORS]
+    plans, factors = _checked(asked)
     meeting = asked.claims("meets", subjects=plans, objects=factors)
     sources = asked.claims("concerns", subjects=factors)
     documents = read_plan_documents(asked, plans)
     rows = [
-        _row(one, asked.term("meets"), factor, meeting, sources, documents[one])
+        _row(Proposition(one, asked.term("meets"), factor), asked, meeting, sources, documents[one])
         for one in plans
         for factor in factors
     ]
     pages = not_held(asked, [claim.document for claim in sources.claims])
     missing = [document for one in plans for document in documents[one].missing]
     summary = tuple(piece for one in plans for piece in (" ", *_told(one, rows, documents[one])))[1:]
+    if not rows:
+        nothing = Text(sv="Ingen prövning av någon plan är känd.", en="No check of any plan is known.")
+        return Found([], (nothing,), "unknown", settled_by=tuple(missing), not_held=tuple(missing))
     if all(row.verdict == "unknown" for row in rows):
         settled_by = [*missing, *(document for one in plans for document in documents[one].held)]
         return Found(rows, summary, "unknown", settled_by=tuple(settled_by), not_held=(*missing, *pages))
     return Found(rows, summary, not_held=(*missing, *pages))
 
 
+def _checked(asked: Asked) -> tuple[list[NamedNode], list[NamedNode]]:
+    """Every plan (or the one asked for) and every success factor that somebody has checked, in whatever view."""
+    types = asked.kind("finding")
+    made = {claim.proposition for claim in read_claims(asked.store, predicates=[asked.term("meets")])}
+    checks = [one for one in made if isinstance(one.object, NamedNode) and types.get(one.object) == _FACTOR]
+    plan = asked.thing("plan")
+    plans = {one.subject for one in checks} if plan is None else {plan}
+    return sorted(plans, key=lambda one: one.value), things_of(checks)
+
+
 def _row(
-    plan: NamedNode,
-    meets: NamedNode,
-    factor: NamedNode,
-    meeting: Counted,
-    sources: Counted,
-    documents: PlanDocuments,
+    one: Proposition, asked: Asked, meeting: Counted, sources: Counted, documents: PlanDocuments
 ) -> FoundRow:
-    claims = tuple(meeting.about(Proposition(plan, meets, factor)))
+    plan, factor = one.subject, one.object
+    claims = tuple(meeting.about(one))
     verdict = _verdict({claim.stance for claim in claims if claim.stance})
     said = tuple(
         claim for claim in sources.claims if claim.proposition.subject == factor and claim.first_hand
     )
     return FoundRow(
-        id=f"{shown_id(plan)} {shown_id(factor)}",
+        id=" ".join(shown_id(end) for end in (plan, factor) if isinstance(end, NamedNode)),
         values={
             "plan": plan,
             "factor": factor,
             "verdict": _WORDS[verdict],
-            "looked_at": _documents(claims) or _NOTHING,
+            "looked_at": documents_of(claims) or _NOTHING,
             "would_show": documents.missing,
-            "source": _documents(said),
+            "source": documents_of(said),
         },
         state=_STATES[verdict],
         because=(
-            *(Step((plan, _READ_AS[claim.stance or "asks"], factor, "."), (claim,)) for claim in claims),
+            *(
+                Step(
+                    (
+                        *chain_of((link.speaker, link.stance) for link in claim.chain),
+                        *stated(asked, one),
+                        ".",
+                    ),
+                    (claim,),
+                )
+                for claim in claims
+            ),
             *([] if claims else [Step((plan, _NOT_READ, factor, "."))]),
             *(
                 [Step((_MISSING, *listed(documents.missing), "."), documents.claims)]
                 if documents.missing
                 else []
             ),
-            *([Step((factor, _FACTOR), said)] if said else []),
+            *([Step((factor, _FACTOR_BY, *listed(speakers_of(said)), "."), said)] if said else []),
         ),
         verdict=verdict,
+        firm=None if verdict == "unknown" else verdict != "unclear",
+        depends_on=(one,) if verdict == "unclear" else (),
     )
-
-
-def _documents(claims: Sequence[Claim]) -> tuple[NamedNode, ...]:
-    return tuple(sorted({claim.document for claim in claims}, key=lambda document: document.value))
 
 
 def _verdict(stances: Collection[str]) -> Verdict:
@@ -105,16 +117,9 @@ _WORDS: Mapping[Verdict, Text] = {
     "unknown": Text(sv="okänt", en="unknown"),
 }
 _STATES: Mapping[Verdict, State] = {"met": "yes", "not-met": "no", "unclear": "unknown", "unknown": "unknown"}
-_READ_AS = {
-    "asserts": Text(sv=" visar här: ", en=" shows here: "),
-    "denies": Text(sv=" visar här motsatsen till: ", en=" shows here the opposite of: "),
-    "doubts": Text(sv=" visar här inte säkert: ", en=" does not surely show here: "),
-    "asks": Text(sv=" prövas här mot: ", en=" is held here against: "),
-    "proposes": Text(sv=" ska enligt förslag visa: ", en=" is proposed to show: "),
-}
-_NOT_READ = Text(sv=": inget i vyn visar eller motsäger: ", en=": nothing in the view shows or contradicts: ")
-_MISSING = Text(sv="Planen själv är inte inhämtad: ", en="The plan itself is not held: ")
-_FACTOR = Text(sv=" är en av Delmos framgångsfaktorer.", en=" is one of Delmos's success factors.")
+_FACTOR_BY = Text(sv=" – framgångsfaktor enligt ", en=" – success factor according to ")
+_NOT_READ = Text(sv=": ingen i vyn har prövat: ", en=": nobody in the view has checked: ")
+_MISSING = Text(sv="Planen själv finns inte här: ", en="The plan itself is not held: ")
 _NOTHING = Text(sv="inget", en="nothing")
 
 
@@ -125,7 +130,7 @@ def _told(plan: NamedNode, rows: Sequence[FoundRow], documents: PlanDocuments) -
     for number, (verdict, word) in enumerate(told):
         yield from (", " if number else "", word, f" {counts[verdict]}")
     if documents.missing and counts["unknown"]:
-        yield from (Text(sv=" (inte inhämtat: ", en=" (not held: "), *listed(documents.missing), ")")
+        yield from (Text(sv=" (finns inte här: ", en=" (not held: "), *listed(documents.missing), ")")
     yield "."
 
 
@@ -137,8 +142,8 @@ QUESTION = Question(
         Parameter(
             "plan",
             Text(
-                sv="Planen; utan den prövas ansökan 2018, samordningsmodellen och planen 2023.",
-                en="The plan; without it the application of 2018, the coordination model and the plan of 2023.",
+                sv="Planen; annars varje plan som någon har prövat.",
+                en="The plan; otherwise every plan that somebody has checked.",
             ),
             kinds=("plan",),
         ),
@@ -148,16 +153,16 @@ QUESTION = Question(
         Column("factor", Text(sv="Framgångsfaktor", en="Success factor")),
         Column("verdict", Text(sv="Prövning", en="Check")),
         Column("looked_at", Text(sv="Läst", en="Looked at")),
-        Column("would_show", Text(sv="Inte inhämtat", en="Not held")),
+        Column("would_show", Text(sv="Finns inte här", en="Not held")),
         Column("source", Text(sv="Slutsatsen står i", en="The finding is in")),
     ),
     example=Example(
         parameters={},
         views=(),
         summary="Insatser enligt ansökan 2018 (statsbidrag för att minska segregation): uppfyllt 2, delvis "
-        "eller oklart 3. Lednings- och samordningsmodellen: uppfyllt 4, delvis eller oklart 1. "
-        "Åtgärdsplan mot segregation 2023: uppfyllt 1, okänt 4 (inte inhämtat: Åtgärdsplan mot "
-        "segregation 2023 (planen själv)).",
+        "eller oklart 3. Åtgärdsplan mot segregation 2023: uppfyllt 1, okänt 4 (finns inte här: "
+        "Åtgärdsplan mot segregation 2023 (planen själv)). Lednings- och samordningsmodellen: "
+        "uppfyllt 3, delvis eller oklart 2.",
     ),
     find=find,
 )

@@ -7,7 +7,16 @@ from pyoxigraph import NamedNode
 
 from graph.answers.asked import Asked
 from graph.answers.form import State
-from graph.answers.phrasing import capitalised, claims_on, listed, number, sentence, things_of, types_of
+from graph.answers.phrasing import (
+    capitalised,
+    claims_on,
+    listed,
+    number,
+    sentence,
+    speakers_of,
+    things_of,
+    types_of,
+)
 from graph.answers.question import Cell, Column, Example, Found, FoundRow, Parameter, Question, Step
 from graph.answers.wording import Phrase, Piece, shown_id
 from graph.claims.evidence import Claim
@@ -33,11 +42,24 @@ def find(asked: Asked) -> Found:
     records = recorded_in(asked, plans)
     named = {document for one in proposals for document in one.things("document")}
     missing = not_held(asked, sorted({*named, *things_of(records.asserted())}, key=str))
-    rows = [_row(one, objections, records, missing) for one in proposals]
-    return Found(rows, _summary(proposals, rows, body), not_held=missing)
+    rules = _rules(asked)
+    rows = [_row(one, objections, records, missing, rules) for one in proposals]
+    return Found(rows, _summary(proposals, rows, body, rules), not_held=missing)
 
 
-def _row(one: Proposal, objections: Objections, records: Counted, missing: Sequence[NamedNode]) -> FoundRow:
+def _rules(asked: Asked) -> Text:
+    """What is known of the rules on motions: whether any standing orders are held. Nobody here applies them."""
+    orders = [one for one, type_ in asked.kind("document").items() if type_ == "standing-orders"]
+    if any(facts.held for facts in asked.documents(orders).values()):
+        return Text(
+            sv="; vad reglerna säger har inte prövats", en="; what the rules say has not been checked"
+        )
+    return Text(sv="; reglerna finns inte här", en="; the rules are not held")
+
+
+def _row(
+    one: Proposal, objections: Objections, records: Counted, missing: Sequence[NamedNode], rules: Text
+) -> FoundRow:
     hindered = objections.by(one.speakers, one.things("plan")) if one.status == "not-moved" else []
     adopted = tuple(things_of(one.adopted))
     states: Mapping[str, State] = {"not-moved": "no", "moved": "yes", "voted-down": "yes"}
@@ -47,21 +69,19 @@ def _row(one: Proposal, objections: Objections, records: Counted, missing: Seque
         "by": tuple(sorted(one.speakers, key=str)),
         "stance": thing(f"stance/{one.stance}") if one.stance else None,
         "status": thing(f"motion-status/{one.status}"),
-        "status_by": tuple(
-            sorted({claim.speaker for claim in claims_on(one.counted, one.statuses)}, key=str)
-        ),
-        "hindered_by": tuple(sorted({claim.speaker for claim in hindered}, key=str)),
+        "status_by": speakers_of(claims_on(one.counted, one.statuses)),
+        "hindered_by": speakers_of(hindered),
         "adopted": adopted or Text(sv="okänt", en="unknown"),
     }
     steps = [
-        Step((one.proposal, "."), tuple(one.content)),
+        Step((Text(sv="Innehåll: ", en="Content: "), one.proposal, "."), tuple(one.content)),
         Step(
             (Text(sv="Behandling: ", en="Treatment: "), thing(f"motion-status/{one.status}"), "."),
             claims_on(one.counted, one.statuses),
         ),
     ]
     if hindered:
-        steps.append(Step(_hindered(hindered), tuple(hindered)))
+        steps.append(Step(_hindered(hindered, rules), tuple(hindered)))
     if adopted:
         steps.append(
             Step(
@@ -74,13 +94,11 @@ def _row(one: Proposal, objections: Objections, records: Counted, missing: Seque
     return FoundRow(shown_id(one.proposal), values, states.get(one.status, "unknown"), tuple(steps))
 
 
-def _hindered(claims: Sequence[Claim]) -> Phrase:
-    speakers = sorted({claim.speaker for claim in claims}, key=str)
+def _hindered(claims: Sequence[Claim], rules: Text) -> Phrase:
     words = Text(
-        sv=" säger att det inte gick att yrka. Det är deras ord: reglerna för yrkanden finns inte här.",
-        en=" says that it could not be moved. That is their word: the rules on motions are not held.",
+        sv="Att det inte gick att yrka är ord från ", en="That it could not be moved is the word of "
     )
-    return (*listed(speakers), words)
+    return (words, *listed(speakers_of(claims)), rules, ".")
 
 
 def _not_known(one: Proposal, records: Counted, missing: Sequence[NamedNode]) -> Step:
@@ -96,7 +114,9 @@ def _not_known(one: Proposal, records: Counted, missing: Sequence[NamedNode]) ->
     return Step((words, hint, *listed(documents), "."), claims_on(records, records_of))
 
 
-def _summary(proposals: Sequence[Proposal], rows: Sequence[FoundRow], body: NamedNode | None) -> Phrase:
+def _summary(
+    proposals: Sequence[Proposal], rows: Sequence[FoundRow], body: NamedNode | None, rules: Text
+) -> Phrase:
     who: Phrase = (body, ": ") if body else ()
     if not proposals:
         nothing = Text(
@@ -119,8 +139,7 @@ def _summary(proposals: Sequence[Proposal], rows: Sequence[FoundRow], body: Name
         words = Text(
             sv=". Att det inte gick att yrka är ord från ", en=". That it could not be moved is the word of "
         )
-        rules = Text(sv="; reglerna finns inte här.", en="; the rules are not held.")
-        ending = (words, *listed(speakers), rules)
+        ending = (words, *listed(speakers), rules, ".")
     return sentence(who, (total, ": "), listed(counts), ending)
 
 

@@ -62,23 +62,19 @@ def _summary(rows: Sequence[FoundRow], body: NamedNode | None) -> Phrase:
     found: list[Phrase] = [(number(kinds["gap-nobody"], *_DUTIES),)]
     if hearsay:
         words = Text(
-            sv=f" ({hearsay} av dem enligt ord om det som inte finns här)",
-            en=f" ({hearsay} of them by word about what is not held)",
+            sv=f" ({hearsay} av dem går inte att kontrollera här)",
+            en=f" ({hearsay} of them cannot be checked here)",
         )
         found.append((words,))
-    found.append(
-        (
-            Text(
-                sv=f"; {everybody} gånger pekas alla av ett slag ut, {somebody} gånger någon bestämd.",
-                en=f"; {everybody} times all of a kind are named, {somebody} times somebody in particular.",
-            ),
-        )
-    )
+    particular = Text(sv=" någon bestämd.", en=" somebody in particular.")
+    found.append(("; ", number(everybody, *_TIMES), _EVERYBODY, number(somebody, *_TIMES), particular))
     if lists:
         found.append((" ", number(lists, *_ADDRESSEES)))
     return sentence(*found)
 
 
+_TIMES = (Text(sv="gång", en="time"), Text(sv="gånger", en="times"))
+_EVERYBODY = Text(sv=" pekas alla av ett slag ut, ", en=" all of a kind are named, ")
 _DUTIES = (
     Text(sv="uppgift pekar på ingen", en="duty points to nobody"),
     Text(sv="uppgifter pekar på ingen", en="duties point to nobody"),
@@ -162,8 +158,8 @@ QUESTION = Question(
     example=Example(
         parameters={},
         views=(),
-        summary="5 uppgifter pekar på ingen (2 av dem enligt ord om det som inte finns här); 14 "
-        "gånger pekas alla av ett slag ut, 15 gånger någon bestämd. 21 adressater står i en "
+        summary="5 uppgifter pekar på ingen (2 av dem går inte att kontrollera här); 14 "
+        "gånger pekas alla av ett slag ut, 14 gånger någon bestämd. 21 adressater står i en "
         "lista men inte i en annan; vem som tagit över sägs inte.",
     ),
     find=find,

@@ -5,13 +5,12 @@ from collections.abc import Iterator, Sequence
 from pyoxigraph import NamedNode
 
 from graph.answers.asked import Asked
-from graph.answers.phrasing import listed
+from graph.answers.phrasing import chain_of, listed, stated, statement
 from graph.answers.question import Column, Example, Found, FoundRow, Parameter, Question, Step
-from graph.answers.wording import Piece, shown_id
+from graph.answers.wording import Piece, is_document, shown_id
 from graph.causes.rivals import Rivals, RoleDifference, read_rivals
 from graph.causes.sides import Side, view_name
 from graph.causes.views import FOCUS, role_code
-from graph.claims.evidence import Claim
 from graph.claims.model import Proposition
 from graph.topics.gaps import not_held
 from ontology.iris import thing
@@ -22,45 +21,25 @@ def find(asked: Asked) -> Found:
     """Rows for what one side asserts and the other denies or leaves out, and for roles that differ."""
     a, b = (asked.view(asked.texts[name]) for name in ("a", "b"))
     rivals = read_rivals(asked, asked.needed("focus"), (a, b))
-    label = _Labels(asked)
     parting = [one for one in rivals.statements if rivals.part_on(one)]
     reported = [one for one in rivals.disputed_reports() if one not in parting]
     roles = list(rivals.role_differences())
     on_paths = {edge for role in roles for edges in role.edges for edge in edges}
     rows = [
-        *(_statement_row(rivals, one, _PARTING, label) for one in parting),
-        *(_report_row(rivals, one, label) for one in reported),
+        *(_statement_row(rivals, one, _PARTING, asked) for one in parting),
+        *(_report_row(rivals, one, asked) for one in reported),
         *(_role_row(rivals, role) for role in roles),
         *(
-            _statement_row(rivals, one, _ONE_SIDED, label)
+            _statement_row(rivals, one, _ONE_SIDED, asked)
             for one in rivals.one_sided()
             if one not in on_paths
         ),
-        *_judgements(rivals, label),
+        *_judgements(rivals, asked),
     ]
     sources = _cited(rivals, reported)
     missing = not_held(asked, sources)
-    summary = (*_summary(rivals, parting, roles, label), *_disputed(sources, missing))
+    summary = (*_summary(rivals, parting, roles, asked), *_disputed(sources, missing))
     return Found(rows, summary, not_held=missing)
-
-
-class _Labels:
-    """How a statement is worded: subject, term and object."""
-
-    def __init__(self, asked: Asked) -> None:
-        self._vocabulary = asked.vocabulary
-
-    def cell(self, one: Proposition) -> tuple[Piece, ...]:
-        """The statement as the pieces of a cell."""
-        return (one.subject, self._term(one), one.object)
-
-    def phrase(self, one: Proposition) -> tuple[Piece, ...]:
-        """The statement as part of a sentence."""
-        return (one.subject, " – ", self._term(one), " – ", one.object)
-
-    def _term(self, one: Proposition) -> Text:
-        sv, en = (self._vocabulary.label(one.predicate, language) for language in ("sv", "en"))
-        return Text(sv=sv, en=en)
 
 
 _PARTING = Text(sv="här går de isär", en="here they part")
@@ -88,15 +67,16 @@ def _word(side: Side, one: Proposition, silent: Text = _SILENT) -> tuple[Piece, 
     return (_REPORTS,) if reports else (silent,)
 
 
-def _statement_row(rivals: Rivals, one: Proposition, kind: Text, label: _Labels) -> FoundRow:
+def _statement_row(rivals: Rivals, one: Proposition, kind: Text, asked: Asked) -> FoundRow:
     a, b = rivals.sides
     return FoundRow(
         id=f"{_ORDER[kind]}-{shown_id(one.iri)}",
-        values={"kind": kind, "about": label.cell(one), "a": _word(a, one), "b": _word(b, one)},
+        values={"kind": kind, "about": statement(asked, one), "a": _word(a, one), "b": _word(b, one)},
         state="unknown" if kind is _PARTING else "yes",
         because=tuple(
             Step(
-                (view_name(side.view), ": ", *listed(_word(side, one)), ": ", *label.phrase(one), "."), claims
+                (view_name(side.view), ": ", *listed(_word(side, one)), ": ", *stated(asked, one), "."),
+                claims,
             )
             for side in rivals.sides
             for claims in [side.claims(one)]
@@ -105,29 +85,27 @@ def _statement_row(rivals: Rivals, one: Proposition, kind: Text, label: _Labels)
     )
 
 
-def _report_row(rivals: Rivals, one: Proposition, label: _Labels) -> FoundRow:
+def _report_row(rivals: Rivals, one: Proposition, asked: Asked) -> FoundRow:
     """A report whose truth is disputed, and beside it what else the same source is said to say of the thing."""
     a, b = rivals.sides
     return FoundRow(
         id=f"{_ORDER[_DISPUTED]}-{shown_id(one.iri)}",
         values={
             "kind": _DISPUTED,
-            "about": label.cell(one),
+            "about": statement(asked, one),
             "a": _word(a, one, _NOT_KNOWN),
             "b": _word(b, one, _NOT_KNOWN),
         },
         state="unknown",
         because=tuple(
-            Step((*_chain(claim), *label.phrase(told), "."), (claim,))
+            Step(
+                (*chain_of((link.speaker, link.stance) for link in claim.chain), *stated(asked, told), "."),
+                (claim,),
+            )
             for told in (one, *rivals.told_with(one))
             for claim in rivals.reports(told)
         ),
     )
-
-
-def _chain(claim: Claim) -> Iterator[Piece]:
-    for link in claim.chain:
-        yield from (link.speaker, " ", thing(f"stance/{link.stance}"), ": ")
 
 
 def _role_row(rivals: Rivals, role: RoleDifference) -> FoundRow:
@@ -149,7 +127,7 @@ def _role_row(rivals: Rivals, role: RoleDifference) -> FoundRow:
     )
 
 
-def _judgements(rivals: Rivals, label: _Labels) -> Iterator[FoundRow]:
+def _judgements(rivals: Rivals, asked: Asked) -> Iterator[FoundRow]:
     """One row for each thing that both sides judge, with the judgements that only one of them gives."""
     for subject in sorted(rivals.common(), key=lambda one: one.value):
         only = rivals.judged_by_one(subject)
@@ -163,7 +141,7 @@ def _judgements(rivals: Rivals, label: _Labels) -> Iterator[FoundRow]:
                     "b": tuple(one.object for one in only[1]) or _SILENT,
                 },
                 because=tuple(
-                    Step((view_name(side.view), ": ", *label.phrase(one), "."), side.claims(one))
+                    Step((view_name(side.view), ": ", *stated(asked, one), "."), side.claims(one))
                     for side, ones in zip(rivals.sides, only, strict=True)
                     for one in ones
                 ),
@@ -174,10 +152,10 @@ def _summary(
     rivals: Rivals,
     parting: Sequence[Proposition],
     roles: Sequence[RoleDifference],
-    label: _Labels,
+    asked: Asked,
 ) -> tuple[Piece, ...]:
     a, b = (view_name(side.view) for side in rivals.sides)
-    points = [piece for one in parting for piece in ("; ", *label.phrase(one))][1:]
+    points = [piece for one in parting for piece in ("; ", *stated(asked, one))][1:]
     both: tuple[Piece, ...] = (a, Text(sv=" och ", en=" and "), b)
     opening: tuple[Piece, ...] = (
         (*both, Text(sv=" går isär här: ", en=" part here: "), *points, ".")
@@ -199,9 +177,7 @@ def _roots(rivals: Rivals, roles: Sequence[RoleDifference]) -> Iterator[Piece]:
 def _cited(rivals: Rivals, reported: Sequence[Proposition]) -> list[NamedNode]:
     """The documents in the chains of disputed reports."""
     speakers = {link.speaker for one in reported for claim in rivals.reports(one) for link in claim.chain[1:]}
-    return sorted(
-        (one for one in speakers if shown_id(one).startswith("document/")), key=lambda one: one.value
-    )
+    return sorted((one for one in speakers if is_document(one)), key=lambda one: one.value)
 
 
 def _disputed(sources: Sequence[NamedNode], missing: Sequence[NamedNode]) -> Iterator[Piece]:
@@ -213,8 +189,8 @@ def _disputed(sources: Sequence[NamedNode], missing: Sequence[NamedNode]) -> Ite
         yield "."
 
 
-_NONE = Text(sv=" (inte inhämtat)", en=" (not held)")
-_NOT_HELD = Text(sv="; inte inhämtat: ", en="; not held: ")
+_NONE = Text(sv=" (finns inte här)", en=" (not held)")
+_NOT_HELD = Text(sv="; finns inte här: ", en="; not held: ")
 
 
 _VIEW = "all, undisputed, speaker:ID, document:ID, as-of:DATE"
@@ -242,7 +218,7 @@ QUESTION = Question(
         "Miljöpartiet i Linköping: Att hushåll med stödbehov placeras i Skäggetorp och "
         "Bakomliggande strukturer. Omtvistat är också vad som står i Den Delmos-rapport som "
         "uppföljningen 2022 uppges hänvisa till (onämnd) och Uppföljning av åtgärdsplan mot "
-        "segregation 2022 (inte inhämtat).",
+        "segregation 2022 (finns inte här).",
     ),
     find=find,
 )

@@ -6,7 +6,7 @@ from pyoxigraph import NamedNode
 
 from graph.answers.asked import Asked
 from graph.answers.names import Hit
-from graph.answers.phrasing import number
+from graph.answers.phrasing import at_least, number
 from graph.answers.question import Column, Example, Found, FoundRow, Parameter, Question, Step
 from graph.answers.wording import Phrase, shown_id
 from graph.claims.evidence import Claim, node, read_claims
@@ -36,7 +36,9 @@ def find(asked: Asked) -> Found:
         en=f"Only the {limit} best hits have been taken. Give a higher limit for more.",
     )
     return Found(
-        rows, _summary(asked.texts["text"], shown), limit=words.in_language(asked.language) if cut else None
+        rows,
+        _summary(asked.texts["text"], shown, cut=cut),
+        limit=words.in_language(asked.language) if cut else None,
     )
 
 
@@ -59,9 +61,8 @@ def _read_passages(
 
 
 def _row(rank: int, hit: Hit, document: NamedNode | None, claims: Sequence[Claim], asked: Asked) -> FoundRow:
-    vocabulary = asked.vocabulary
-    class_ = vocabulary.kinds.get(hit.kind)
-    kind = Text(vocabulary.label(class_, "sv"), vocabulary.label(class_, "en")) if class_ else _CODE
+    class_ = asked.vocabulary.kinds.get(hit.kind)
+    kind = asked.label(class_) if class_ else _CODE
     because: tuple[Step, ...] = ()
     if document is not None:
         because = (
@@ -74,11 +75,12 @@ def _row(rank: int, hit: Hit, document: NamedNode | None, claims: Sequence[Claim
     )
 
 
-def _summary(text: str, hits: Sequence[Hit]) -> Phrase:
+def _summary(text: str, hits: Sequence[Hit], *, cut: bool) -> Phrase:
+    quoted = Text(sv=f"”{text}”", en=f"“{text}”")
     if not hits:
-        return (Text(sv="Inget hittades för ", en="Nothing was found for "), f"”{text}”.")
+        return (Text(sv="Inget hittades för ", en="Nothing was found for "), quoted, ".")
     count = number(len(hits), Text(sv="träff för ", en="hit for "), Text(sv="träffar för ", en="hits for "))
-    return (count, f"”{text}”.")
+    return (at_least(count, cut=cut), quoted, ".")
 
 
 QUESTION = Question(

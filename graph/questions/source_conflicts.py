@@ -1,11 +1,11 @@
 """source-conflicts: one fact and several values, each with its sources and their quality. Nothing is ruled."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from pyoxigraph import NamedNode
 
 from graph.answers.asked import Asked
-from graph.answers.phrasing import claims_on, listed, number, sentence
+from graph.answers.phrasing import claims_on, documents_of, listed, number, sentence, speakers_of, stated
 from graph.answers.question import Column, Example, Found, FoundRow, Question, Step
 from graph.answers.wording import Phrase, Piece, shown_id
 from graph.claims.evidence import Claim, DocumentFacts, node
@@ -18,9 +18,7 @@ from ontology.text import Text
 
 CONFLICTS = NamedQuery("conflicts")
 _CONFLICT = Text(sv="flera värden för en uppgift", en="several values of one fact")
-_LIKENESS = Text(
-    sv="två siffror som inte behöver mäta samma sak", en="two figures that need not measure the same"
-)
+_LIKENESS = Text(sv="siffror som inte behöver mäta samma sak", en="figures that need not measure the same")
 _UNREAD = Text(sv="inte läst här", en="not read here")
 
 
@@ -70,14 +68,14 @@ def _row(
         values={
             "kind": _CONFLICT,
             "thing": one.subject,
-            "fact": _label(one.predicate, asked),
+            "fact": asked.label(one.predicate),
             "value": one.object,
             **_sources(claims, documents),
         },
         state="unknown",
         because=(
             Step(
-                (one.subject, ": ", _label(one.predicate, asked), " ", one.object, "."),
+                (*stated(asked, one), "."),
                 tuple(counted.about(one)),
             ),
             against,
@@ -85,19 +83,14 @@ def _row(
     )
 
 
-def _label(iri: NamedNode, asked: Asked) -> Text:
-    return Text(sv=asked.vocabulary.label(iri, "sv"), en=asked.vocabulary.label(iri, "en"))
-
-
 def _sources(
-    claims: Iterable[Claim], documents: Mapping[NamedNode, DocumentFacts]
+    claims: Sequence[Claim], documents: Mapping[NamedNode, DocumentFacts]
 ) -> dict[str, tuple[Piece, ...]]:
     """The documents that give a value, whose word it is in each, and how well each can be read."""
-    by_document = {claim.document: claim for claim in claims}
-    ordered = sorted(by_document, key=str)
+    ordered = documents_of(claims)
     return {
-        "sources": tuple(ordered),
-        "speakers": tuple(sorted({claim.speaker for claim in by_document.values()}, key=str)),
+        "sources": ordered,
+        "speakers": speakers_of(claims),
         "quality": tuple(_quality(documents.get(document)) for document in ordered),
     }
 
@@ -144,7 +137,7 @@ def _figure(
                 tuple(counted.about(figure.observation)),
             ),
             Step(
-                (figure.measures.subject, Text(sv=" mäter ", en=" measures "), figure.problem, "."),
+                (*stated(asked, figure.measures), "."),
                 tuple(counted.about(figure.measures)),
             ),
             Step(given, claims_on(counted, likeness.overlaps)),

@@ -10,13 +10,14 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import TypedDict
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from graph.rdf.formats import PARSED
 from graph.stores.literals import canonical_quad, quad_line
 
 MOST_FAULTS = 50
-_RELATIVE = "rotorsak-relative://file/"
+_RELATIVE = "rotorsak-relative:"
+_BASE = _RELATIVE + "//file/"
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -53,7 +54,7 @@ class _Reading:
         self._faulty_lines: set[int] = set()
         self._lines = _Lines(data)
         self._has_lines = rdf_format != RdfFormat.JSON_LD
-        self._parser = parse(self._lines, format=rdf_format, base_iri=_RELATIVE)
+        self._parser = parse(self._lines, format=rdf_format, base_iri=_BASE)
 
     def full(self) -> bool:
         """Whether no more faults are looked for."""
@@ -88,9 +89,11 @@ class _Reading:
 
 
 def _refuse_relative(quad: Quad) -> None:
-    for term in (quad.subject, quad.predicate, quad.object, quad.graph_name):
+    datatype = quad.object.datatype if isinstance(quad.object, Literal) else None
+    for term in (quad.subject, quad.predicate, quad.object, quad.graph_name, datatype):
         if isinstance(term, NamedNode) and term.value.startswith(_RELATIVE):
-            raise ValueError(f"a relative IRI: write <{term.value.removeprefix(_RELATIVE)}> in full")
+            written = term.value.removeprefix(_BASE).removeprefix(_RELATIVE)
+            raise ValueError(f"a relative IRI: write <{written}> in full")
 
 
 def parsed(data: bytes, extension: str) -> Parsed:

@@ -7,6 +7,7 @@ point, durations, text with a direction), is refused.
 
 import re
 import unicodedata
+from calendar import monthrange
 from collections.abc import Callable
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
@@ -30,15 +31,15 @@ _REFUSED = {
 }
 _INTEGER = re.compile(r"([+-]?)([0-9]+)")
 _DECIMAL = re.compile(r"([+-]?)([0-9]*)(?:\.([0-9]*))?")
-_ZONE = r"(Z|[+-][0-9]{2}:[0-9]{2})?"
+_ZONE = r"(Z|[+-](?:0[0-9]|1[0-4]):[0-5][0-9])?"
+_TIME = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]"
+_LEAP_CYCLE = 400
 _YEAR = r"-?[0-9]{4,}"
 _DATE_FORMS = {
     XSD["date"]: re.compile(rf"({_YEAR}-[0-9]{{2}}-[0-9]{{2}})(){_ZONE}"),
     XSD["gYearMonth"]: re.compile(rf"({_YEAR}-[0-9]{{2}})(){_ZONE}"),
     XSD["gYear"]: re.compile(rf"({_YEAR})(){_ZONE}"),
-    XSD["dateTime"]: re.compile(
-        rf"({_YEAR}-[0-9]{{2}}-[0-9]{{2}}T(?!24)[0-9]{{2}}:[0-9]{{2}}:[0-9]{{2}})(\.[0-9]+)?{_ZONE}"
-    ),
+    XSD["dateTime"]: re.compile(rf"({_YEAR}-[0-9]{{2}}-[0-9]{{2}}T{_TIME})(\.[0-9]+)?{_ZONE}"),
 }
 _BOOLEANS = {"1": "true", "0": "false", "true": "true", "false": "false"}
 
@@ -65,10 +66,16 @@ def _boolean(text: str) -> str:
     return _BOOLEANS[text]
 
 
+def is_in_calendar(date: str) -> bool:
+    """Whether there is such a month or day; `date` has the form YYYY, YYYY-MM or YYYY-MM-DD."""
+    year, month, day = (*map(int, date.removeprefix("-").split("-")), 1, 1)[:3]
+    return 1 <= month <= 12 and 1 <= day <= monthrange(_LEAP_CYCLE + year % _LEAP_CYCLE, month)[1]
+
+
 def _date(form: re.Pattern[str]) -> Callable[[str], str]:
     def rewritten(text: str) -> str:
         match = form.fullmatch(text)
-        if match is None:
+        if match is None or not is_in_calendar(match[1].partition("T")[0]):
             raise ValueError(f"not a date of this type: {text!r}")
         fraction = (match[2] or "").rstrip("0").rstrip(".")
         zone = match[3] or ""

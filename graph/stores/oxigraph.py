@@ -39,18 +39,19 @@ class OxigraphStore:
         self._writing = Lock()
 
     @classmethod
-    def open(cls, path: Path, *, write: bool) -> Self:
+    def open(cls, path: Path, *, write: bool, patience: float = 0) -> Self:
         """The store in this folder; made if it is missing and `write` is true.
 
-        Raises StoreInUse while another process writes to it (or reads it, if `write` is true), and StoreFailed for
-        what is not a store, of another version, damaged or out of reach.
+        Waits up to `patience` seconds for other processes to let go of it. Raises StoreInUse while another process
+        writes to it (or reads it, if `write` is true), and StoreFailed for what is not a store, of another version,
+        damaged or out of reach.
         """
         folder = StoreFolder(path)
         if write:
             folder.prepare()
         else:
             folder.check_readable()
-        lock = StoreLock(folder.lock_file, exclusive=write)
+        lock = StoreLock(folder.lock_file, exclusive=write, patience=patience)
         try:
             return cls(_opened(folder, write=write), path, lock, write=write)
         except StoreFailed:
@@ -120,10 +121,14 @@ class OxigraphStore:
         folder.sign()
 
     def close(self) -> None:
-        """Let go of the store and its lock; iterators must have been used up. Closing twice does nothing."""
-        self._engine = None
-        if self._lock is not None:
-            self._lock.release()
+        """Let go of the store and its lock, after a write that is under way; closing twice does nothing.
+
+        Iterators must have been used up.
+        """
+        with self._writing:
+            self._engine = None
+            if self._lock is not None:
+                self._lock.release()
 
     def __enter__(self) -> Self:
         return self

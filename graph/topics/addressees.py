@@ -7,7 +7,7 @@ from pyoxigraph import NamedNode
 
 from graph.answers.asked import Asked
 from graph.answers.phrasing import claims_on, things_of
-from graph.answers.wording import shown_id
+from graph.answers.wording import kind_of
 from graph.claims.evidence import Claim
 from graph.claims.views import Counted
 
@@ -49,9 +49,7 @@ def _on_plans(asked: Asked, counted: Counted) -> set[NamedNode]:
         if isinstance(one.object, NamedNode):
             decides.setdefault(one.subject, set()).add(one.object)
     listing = {one.subject for one in counted.asserted(asked.term("addressee"))}
-    return {
-        one for one in listing if any(shown_id(end).startswith("plan/") for end in _reached(one, decides))
-    }
+    return {one for one in listing if any(kind_of(end) == "plan" for end in _reached(one, decides))}
 
 
 def _reached(decision: NamedNode, decides: dict[NamedNode, set[NamedNode]]) -> Iterator[NamedNode]:

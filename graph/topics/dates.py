@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from graph.answers.asked import Asked
 from graph.answers.wording import Parts
+from graph.stores.literals import is_in_calendar
 from ontology.errors import BadInput
 from ontology.text import Text
 
-_PARTIAL_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_PARTIAL_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +50,22 @@ def read_date(asked: Asked, parameter: str) -> str | None:
     )
 
 
+def read_period(asked: Asked) -> Period:
+    """The period that the parameters `from` and `to` give. Raises BadInput for one that ends before it begins."""
+    period = Period(read_date(asked, "from"), read_date(asked, "to"))
+    if _not_after(period.start, period.end):
+        return period
+    raise BadInput(
+        Text(
+            sv=f"from={period.start} är senare än to={period.end}. Byt plats på dem.",
+            en=f"from={period.start} is later than to={period.end}. Exchange them.",
+        )
+    )
+
+
 def is_date(text: str) -> bool:
     """Whether a text is a year, a month or a day that exists."""
-    if not _PARTIAL_DATE.fullmatch(text):
-        return False
-    try:
-        date.fromisoformat(text + "-01" * (2 - text.count("-")))
-    except ValueError:
-        return False
-    return True
+    return bool(_PARTIAL_DATE.fullmatch(text)) and is_in_calendar(text)
 
 
 def any_may_meet(periods: Iterable[Period], asked_for: Period) -> bool:

@@ -6,9 +6,9 @@ from pyoxigraph import NamedNode
 
 from graph.answers.asked import Asked
 from graph.answers.form import State
-from graph.answers.phrasing import claims_on, dated, listed, things_of
+from graph.answers.phrasing import claims_on, dated, documents_of, listed, speakers_of, things_of
 from graph.answers.question import Cell, FoundRow, Step
-from graph.answers.wording import Piece, shown_id
+from graph.answers.wording import Piece, is_document, shown_id
 from graph.claims.evidence import Claim, DocumentFacts
 from graph.claims.model import Proposition
 from graph.claims.views import Counted
@@ -83,7 +83,7 @@ def group_rows(asked: Asked, groups: Counted, documents: Documents) -> Iterator[
             who = tuple(things_of(mine))
             yield FoundRow(
                 id=f"{kind}/{shown_id(group)}",
-                values=_values(kind, who, (group,), _documents_of(claims), _when(claims, documents)),
+                values=_values(kind, who, (group,), documents_of(claims), _when(claims, documents)),
                 state="unknown" if any(groups.contested(one) for one in mine) else "yes",
                 because=(Step((*listed(who), " – ", KINDS[kind], " ", group, "."), claims),),
             )
@@ -99,15 +99,14 @@ def nobody_row(one: Proposition, nobody: Counted, records: Counted, documents: D
     ]
     steps = [
         Step(
-            (one.subject, Text(sv=" pekar inte ut någon för: ", en=" names nobody for: "), one.object, "."),
+            (one.subject, Text(sv=" – ingen pekas ut för: ", en=" – nobody is named for: "), one.object, "."),
             tuple(nobody.about(one)),
         ),
     ]
     if unread:
-        speakers = sorted({claim.speaker for claim in claims}, key=str)
         words = (
             Text(sv="Det är ord från ", en="That is the word of "),
-            *listed(speakers),
+            *listed(speakers_of(claims)),
             Text(sv=". Detta finns inte här: ", en=". Not held: "),
             *listed(unread),
             ".",
@@ -128,7 +127,7 @@ def nobody_row(one: Proposition, nobody: Counted, records: Counted, documents: D
 
 def holding(one: Proposition, records: Counted) -> list[NamedNode]:
     """The documents that would show whom this document or plan names."""
-    if shown_id(one.subject).startswith("document/"):
+    if is_document(one.subject):
         return [one.subject]
     return things_of(record for record in records.asserted() if record.subject == one.subject)
 
@@ -136,31 +135,23 @@ def holding(one: Proposition, records: Counted) -> list[NamedNode]:
 def list_row(one: Addressee, documents: Documents) -> FoundRow:
     """An addressee, with the lists in which it stands and those that lack it."""
     kind = "list" if one.lacks else "list-all"
-    no_heir = Text(
-        sv="Att någon saknas i en lista säger inte vem som har tagit över.",
-        en="That somebody is missing from a list does not say who has taken over.",
-    )
+    steps = [Step((one.who, _IN_LIST, *listed(one.stands_in), "."), one.claims)]
+    if one.lacks:
+        steps.append(Step((_MISSING_FROM, *listed(one.lacks), ". ", _NO_HEIR)))
     return FoundRow(
         id=f"{kind}/{shown_id(one.who)}",
         values=_values(kind, one.who, (), one.stands_in, _when(one.claims, documents), one.lacks),
         state="no" if one.lacks else "yes",
-        because=(
-            Step(
-                (
-                    one.who,
-                    Text(sv=" är adressat för ", en=" is an addressee of "),
-                    *listed(one.stands_in),
-                    ".",
-                ),
-                one.claims,
-            ),
-            *(
-                (Step((Text(sv="Saknas i ", en="Missing from "), *listed(one.lacks), ". ", no_heir)),)
-                if one.lacks
-                else ()
-            ),
-        ),
+        because=tuple(steps),
     )
+
+
+_IN_LIST = Text(sv=" – i adresslistan till ", en=" – in the addressee list of ")
+_MISSING_FROM = Text(sv="Saknas i adresslistan till ", en="Missing from the addressee list of ")
+_NO_HEIR = Text(
+    sv="Att någon saknas i en lista säger inte vem som har tagit över.",
+    en="That somebody is missing from a list does not say who has taken over.",
+)
 
 
 def _values(
@@ -174,9 +165,5 @@ def _values(
     return {"kind": KINDS[kind], "who": who, "what": what, "by": by, "when": when, "lacks": lacks}
 
 
-def _documents_of(claims: Sequence[Claim]) -> tuple[NamedNode, ...]:
-    return tuple(sorted({claim.document for claim in claims}, key=str))
-
-
 def _when(claims: Sequence[Claim], documents: Documents) -> tuple[Piece, ...]:
-    return tuple(dict.fromkeys(dated(documents.get(document)) for document in _documents_of(claims)))
+    return tuple(dict.fromkeys(dated(documents.get(document)) for document in documents_of(claims)))

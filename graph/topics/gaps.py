@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from pyoxigraph import NamedNode
 
 from graph.answers.asked import Asked
+from graph.answers.phrasing import things_of
+from graph.answers.wording import is_document
 from graph.claims.evidence import read_claims
 from graph.claims.views import ALL, Counted, View
 
@@ -12,13 +14,12 @@ from graph.claims.views import ALL, Counted, View
 def documents_that_would_show(asked: Asked, things: Sequence[NamedNode]) -> tuple[NamedNode, ...]:
     """The documents, known and not held, in which these things (or the plans that they belong to) are recorded.
 
-    Three round trips.
+    A document is recorded in itself. The number of round trips is fixed.
     """
     wholes = asked.claims("partOf", subjects=things)
-    belonging = [*things, *(one.object for one in wholes.asserted() if isinstance(one.object, NamedNode))]
+    belonging = [*things, *things_of(wholes.asserted())]
     recorded = asked.claims("recordedIn", subjects=belonging)
-    documents = [one.object for one in recorded.asserted() if isinstance(one.object, NamedNode)]
-    return not_held(asked, documents)
+    return not_held(asked, [*things_of(recorded.asserted()), *(one for one in things if is_document(one))])
 
 
 def recorded_in(asked: Asked, things: Sequence[NamedNode]) -> Counted:

@@ -8,7 +8,7 @@ from pyoxigraph import NamedNode
 
 from graph.answers.asked import Asked
 from graph.answers.phrasing import things_of
-from graph.answers.wording import shown_id
+from graph.answers.wording import kind_of
 from graph.claims.evidence import Claim, code
 from graph.claims.model import Proposition
 from graph.claims.views import Counted
@@ -92,4 +92,4 @@ class Proposal:
     def things(self, kind: str) -> list[NamedNode]:
         """The things of a kind that it concerns."""
         concerned = things_of(claim.proposition for claim in self.content)
-        return [one for one in concerned if shown_id(one).startswith(f"{kind}/")]
+        return [one for one in concerned if kind_of(one) == kind]

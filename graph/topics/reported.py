@@ -8,7 +8,7 @@ from typing import Literal as OneOf
 from pyoxigraph import NamedNode
 
 from graph.answers.asked import Asked
-from graph.answers.wording import shown_id
+from graph.answers.wording import is_document
 from graph.claims.evidence import Claim, node
 from graph.claims.model import Proposition
 from graph.claims.views import Counted, compatible
@@ -63,11 +63,6 @@ class Citation:
     def _agrees(self, claim: Claim) -> bool:
         same = claim.proposition == self.proposition
         return claim.stance == self.stance if same else self.stance in _AGAINST
-
-
-def is_document(speaker: NamedNode) -> bool:
-    """Whether a speaker is a document rather than somebody."""
-    return shown_id(speaker).startswith("document/")
 
 
 def read_citations(asked: Asked, document: NamedNode | None) -> list[Citation]:

@@ -11,11 +11,10 @@ from dataclasses import dataclass, field
 from pyoxigraph import NamedNode
 
 from graph.answers.asked import Asked
-from graph.answers.wording import Parts
+from graph.answers.wording import Parts, kind_of
 from graph.claims.evidence import Claim, node, read_claims
 from graph.claims.model import Proposition
 from graph.stores.interface import NamedQuery
-from ontology.iris import short_id
 from ontology.namespaces import RDF
 
 HOLDERS = NamedQuery("holders")
@@ -120,8 +119,7 @@ def _edges(one: Proposition, parts: Mapping[NamedNode, Parts]) -> Iterator[Edge]
 
 def walked_through(asked: Asked, thing: NamedNode) -> bool:
     """Whether a walk goes on from a thing: from what has a class, not from a code."""
-    kind = (short_id(thing) or "").partition("/")[0]
-    return kind in asked.vocabulary.kinds
+    return kind_of(thing) in asked.vocabulary.kinds
 
 
 def ties(found: Walk) -> dict[tuple[NamedNode, NamedNode], list[Edge]]:

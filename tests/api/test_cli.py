@@ -13,11 +13,14 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, Quad
 
+from graph.claims.model import NewClaim, Passage, Proposition
+from graph.loading.graphs import replace_graphs
 from graph.questions import catalogue
 from graph.stores.interface import Diff
 from graph.stores.oxigraph import OxigraphStore
 from ontology.iris import graph, thing
-from ontology.namespaces import SKOS
+from ontology.namespaces import RS, SKOS
+from ontology.vocabulary import vocabulary
 
 TRACE = ("ask", "action-trace", "--param", "action=action/kameror")
 COMMAND = (sys.executable, "-c", "from api.cli import main; main()")
@@ -280,7 +283,31 @@ def test_a_pipe_that_is_closed_early_is_no_error(loaded):
     assert export.wait(timeout=60) == 0
 
 
+def test_asking_does_not_wait_for_what_only_loading_needs():
+    ask = (
+        "import sys; from api.cli import main\n"
+        "try: main(sys.argv[1:])\n"
+        "except SystemExit: pass\n"
+        "print(sorted({'pyshacl', 'rdflib'} & set(sys.modules)))"
+    )
+    ran = subprocess.run([sys.executable, "-c", ask, "questions"], cwd=ROOT, capture_output=True, check=True)
+    assert ran.stdout.splitlines()[-1] == b"[]"
+
+
 # --- validate
+
+
+def test_a_claim_whose_fact_has_the_wrong_type_falls_short(rotorsak, changeable_small):
+    said = Proposition(thing("grant/mitt"), RS["recipientCount"], Literal("sextio"))
+    with OxigraphStore.open(Path(changeable_small.removeprefix("oxigraph:")), write=True) as store:
+        passage = Passage("mitt", thing("document/delmos-om-segregation"), {"sv": "Sextio.", "en": "Sixty."})
+        reading = thing("activity/reading-delmos-om-segregation")
+        claim = NewClaim(said, "asserts", thing("body/delmos"), "read", passage.iri, None, reading)
+        mine = frozenset((*claim.quads(graph("mine")), *passage.quads(graph("mine"))))
+        replace_graphs(store, {graph("mine"): mine}, vocabulary())
+    ran = rotorsak("validate", "--store", changeable_small, "--lang", "en")
+    assert ran.code == 1
+    assert "The number of recipients must be at most one integer from 0." in ran.out
 
 
 def test_the_built_in_data_has_its_right_shape(rotorsak, loaded):

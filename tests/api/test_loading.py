@@ -1,9 +1,12 @@
 """`load` and `export`: users' own files, faults by line, round trips, and upgrades of the built-in data."""
 
 import json
+import os
 import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from select import select
 
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
@@ -359,6 +362,34 @@ def test_a_file_that_cannot_be_written(rotorsak, loaded, tmp_path):
     ran = rotorsak("export", "--output", tmp_path / "none" / "all.trig", "--store", loaded)
     assert ran.code == 2
     assert "--output" in ran.err
+
+
+def test_a_link_is_followed_and_what_is_no_file_is_written_to(rotorsak, small, tmp_path):
+    target, link, pipe = tmp_path / "target.nq", tmp_path / "link.nq", tmp_path / "pipe"
+    link.symlink_to(target)
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    with ThreadPoolExecutor() as beside:
+        read = beside.submit(read_all, reader)
+        for output in (link, pipe):
+            ran = rotorsak("export", "--format", "nquads", "--output", output, "--store", small)
+            assert ran.code == 0, ran.err
+    assert link.is_symlink()
+    assert pipe.is_fifo()
+    assert read.result() == target.read_bytes()
+
+
+def read_all(reader: int) -> bytes:
+    """What a pipe gives until its writer is done."""
+    os.set_blocking(reader, True)
+    pieces: list[bytes] = []
+    while select([reader], [], [], 60)[0]:
+        piece = os.read(reader, 1 << 16)
+        if pieces and not piece:
+            break
+        pieces += [piece] if piece else []
+    os.close(reader)
+    return b"".join(pieces)
 
 
 # --- the built-in data, upgraded

@@ -88,11 +88,11 @@ def test_every_part_of_an_answer_is_shown():
         "• Planen sägs minska. [1]",
         "[1]  MP hävdar att Uppföljningen hävdar att Rapporten förnekar: Planen – minskar – Segregation",
         "Protokollet (2023-01-31), avsnitt Yttrande, tecken 100–160",
-        "vår läsning · omstritt · i andra hand",
+        "omstritt · i andra hand",
         "Rapporten ger inget stöd.",
         "– Bilaga 3 (document/bilaga-3)",
         "Belägg: 1. Ursprung: 1.",
-        "Länk: /api/questions/action-trace?plan=plan%2Fx",
+        "Fråga igen: rotorsak ask action-trace --param plan=plan/x --view all --lang sv",
         "Hänvisa så: Rotorsak: Vad gör planen?",
     ):
         assert part in text
@@ -124,20 +124,44 @@ def test_a_source_that_is_known_only_is_marked():
         holding="known", locator=Locator(section=None, start=None, end=None, hash=None), date=None
     )
     text = shown(answer(evidence={"claim/1": known}))
-    assert "källan känd men inte läst" in text
+    assert "dokumentet finns inte här" in text
     assert "Protokollet (odaterat)\n" in text
 
 
-def test_the_state_of_rows_is_a_column_when_it_differs():
-    assert "okänt" in shown(answer(summary="x", rows=(row(), row(id="plan/y", state="unknown"))))
-    assert "Svar" not in shown(answer())
+def test_the_state_of_rows_is_a_column_where_the_question_words_it():
+    rows = (row(), row(id="plan/y", state="unknown"))
+    text = shown(answer(summary="x", rows=rows, asks="Saknas något"))
+    assert "Saknas något" in text
+    assert "okänt" in text
+    assert "okänt" not in shown(answer(summary="x", rows=rows))
+
+
+def test_a_brief_answer_leaves_out_the_evidence():
+    brief = render(answer(), 100, colour=False, brief=True)
+    assert "Planen" in brief
+    assert "Planen sägs minska." not in brief
+    assert "Rapporten ger inget stöd." not in brief
+
+
+def test_claims_of_one_passage_stand_together_and_a_copied_text_is_one_origin():
+    """Two claims of one passage, and one of another document with the same text."""
+    one, other = evidence(claim="claim/1"), evidence(claim="claim/2")
+    copy = evidence(claim="claim/3", document=Ref(id="document/kopia", label="Kopian"), paraphrase="Samma.")
+    steps = (Step(text="a", evidence=("claim/1",)), Step(text="b", evidence=("claim/3", "claim/2")))
+    of = answer(
+        rows=(row(because=steps),), evidence={"claim/1": one, "claim/2": other, "claim/3": copy}, origins=1
+    )
+    text = shown(of)
+    assert text.count("Rapporten ger inget stöd.") == 1
+    assert "• b [2] [3]" in text
+    assert text.count("samma text som [1], ett ursprung") == 1
 
 
 @pytest.mark.parametrize("width", [20, 40, 60, 100, 200])
 def test_any_width_will_do(width):
     long = "ord " * 60 + "x" * 150
     of = answer(rows=(row(values={"what": long, "kronor": 1, "who": (long, long)}),), summary=long)
-    lines = [line for line in shown(of, width).splitlines() if not line.startswith("Länk: ")]
+    lines = [line for line in shown(of, width).splitlines() if not line.startswith("Fråga igen: ")]
     assert max(map(len, lines)) <= width
 
 
@@ -173,7 +197,7 @@ def cells(value: Cell, *, excel: bool) -> list[str]:
 def test_csv_is_for_programs_and_the_form_for_excel_for_people():
     plain, excel = answer_csv(answer(), excel=False).decode(), answer_csv(answer(), excel=True).decode()
     assert plain.splitlines()[0] == "what,kronor,who,state,verdict,firm,depends_on,sources"
-    assert excel.startswith("\ufeffVad;Kronor;Vem;state;")
+    assert excel.startswith("\ufeffVad;Kronor;Vem;Läge;")
     assert plain.splitlines()[1] == (
         "Planen (plan/x),13808000,,yes,root-cause,nej,A – orsakar – B,document/protokoll 100-160"
     )

@@ -1,7 +1,8 @@
 """Roles and firmness, against worked examples and against every world of small random graphs."""
 
-from itertools import combinations
+from itertools import combinations, pairwise, product
 
+import networkx as nx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -91,8 +92,33 @@ def test_settling_the_named_edges_makes_the_role_firm(
     assert set(verdict.depends_on) <= contested - firm
 
 
-@pytest.mark.parametrize("problem", NODES)
-def test_a_path_is_made_of_edges(problem: NamedNode) -> None:
-    given_edges = [(A, B), (B, F), (F, C)]
-    path = CausalGraph(given_edges).path(problem, F)
-    assert all(edge in given_edges for edge in path)
+@pytest.mark.parametrize(
+    ("start", "path"),
+    [(A, [(A, B), (B, F)]), (B, [(B, F)]), (F, []), (C, []), (D, [])],
+    ids=["two edges", "one edge", "from itself", "the other way", "not there"],
+)
+def test_a_path_follows_the_edges(start: NamedNode, path: list[Edge]) -> None:
+    assert CausalGraph([(A, B), (B, F), (F, C)]).path(start, F) == path
+
+
+def test_a_longer_path_of_firm_edges_comes_before_a_contested_one() -> None:
+    graph = CausalGraph([(A, B), (B, F)], [(A, F)])
+    assert graph.path(A, F) == [(A, B), (B, F)]
+
+
+@given(edges=edges, start=st.sampled_from(NODES), end=st.sampled_from(NODES))
+def test_a_path_is_the_first_of_the_shortest(edges: set[Edge], start: NamedNode, end: NamedNode) -> None:
+    digraph = _digraph(edges)
+    path = CausalGraph(edges).path(start, end)
+    if start == end or not {start, end} <= set(digraph) or not nx.has_path(digraph, start, end):
+        assert path == []
+    else:
+        nodes = min(nx.all_shortest_paths(digraph, start, end), key=lambda one: [node.value for node in one])
+        assert path == list(pairwise(nodes))
+
+
+def test_a_path_among_a_million_millions_is_found_at_once() -> None:
+    layers = [[NamedNode(f"http://example.org/{layer:02}-{n}") for n in range(4)] for layer in range(21)]
+    given_edges = [edge for one, next_ in pairwise(layers) for edge in product(one, next_)]
+    path = CausalGraph(given_edges).path(layers[0][0], layers[-1][3])
+    assert path == list(pairwise([*(layer[0] for layer in layers[:-1]), layers[-1][3]]))

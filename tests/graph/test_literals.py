@@ -30,6 +30,7 @@ NODE = NamedNode("https://w3id.org/rotorsak/id/goal/a")
         ("-0.0", "decimal", "0.0", "decimal"),
         ("1", "boolean", "true", "boolean"),
         ("2018-09-30+00:00", "date", "2018-09-30Z", "date"),
+        ("2024-02-29", "date", "2024-02-29", "date"),
         ("2018-09", "gYearMonth", "2018-09", "gYearMonth"),
         ("2018", "gYear", "2018", "gYear"),
         ("2018-09-30T10:00:00.500-00:00", "dateTimeStamp", "2018-09-30T10:00:00.5Z", "dateTime"),
@@ -61,6 +62,10 @@ def test_text_is_composed_and_tags_are_lower_case() -> None:
         (Literal("ja", datatype=XSD["boolean"]), "true nor false"),
         (Literal("30/9", datatype=XSD["date"]), "date"),
         (Literal("2018-09-30T24:00:00", datatype=XSD["dateTime"]), "date"),
+        (Literal("2018-09-30T10:60:00", datatype=XSD["dateTime"]), "date"),
+        (Literal("2018-09-30+15:00", datatype=XSD["date"]), "date"),
+        (Literal("2023-02-29", datatype=XSD["date"]), "date"),
+        (Literal("2023-13", datatype=XSD["gYearMonth"]), "date"),
     ],
 )
 def test_what_is_not_held_is_refused_with_a_word(literal: Literal, reason: str) -> None:

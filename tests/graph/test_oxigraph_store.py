@@ -1,5 +1,6 @@
 """The embedded store on disk: its lock, its format, its failures, and what a killed process leaves."""
 
+import errno
 import os
 import random
 import signal
@@ -113,6 +114,42 @@ def test_two_writers_in_one_process_conflict_too(store: OxigraphStore, tmp_path:
         OxigraphStore.open(tmp_path / "store", write=True)
 
 
+def test_closing_waits_for_a_write_that_is_under_way(
+    store: OxigraphStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Or the lock would be free, and the folder another's, in the middle of a write."""
+    begun, may_end = threading.Event(), threading.Event()
+
+    def slow(diff: Diff, *rest: object) -> Diff:
+        begun.set()
+        assert may_end.wait(30)
+        return diff
+
+    monkeypatch.setattr("graph.stores.oxigraph.with_state", slow)
+    writer = threading.Thread(target=store.write, args=(Diff(add=frozenset({quad(1)})),))
+    closer = threading.Thread(target=store.close)
+    writer.start()
+    assert begun.wait(30)
+    closer.start()
+    closer.join(0.2)
+    with pytest.raises(StoreInUse):
+        OxigraphStore.open(tmp_path / "store", write=True)
+    may_end.set()
+    writer.join()
+    closer.join()
+    with OxigraphStore.open(tmp_path / "store", write=False) as again:
+        assert set(again.quads()) == {quad(1)}
+
+
+def test_a_lock_that_cannot_be_taken_is_told(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_locks(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr("fcntl.flock", no_locks)
+    with pytest.raises(StoreFailed, match="No locks available"):
+        OxigraphStore.open(filled, write=False)
+
+
 def test_closing_twice_does_nothing_and_a_closed_store_says_so(store: OxigraphStore, tmp_path: Path) -> None:
     store.close()
     store.close()
@@ -145,6 +182,13 @@ def test_a_file_is_not_a_store(tmp_path: Path, write: bool) -> None:
         OxigraphStore.open(tmp_path / "file", write=write)
     with pytest.raises(StoreFailed):
         OxigraphStore.open(tmp_path / "file" / "below", write=write)
+
+
+def test_a_reader_may_wait_for_a_writer_to_finish(filled: Path) -> None:
+    writer = OxigraphStore.open(filled, write=True)
+    threading.Timer(0.3, writer.close).start()
+    with OxigraphStore.open(filled, write=False, patience=30) as reader:
+        assert list(reader.quads())
 
 
 @pytest.fixture

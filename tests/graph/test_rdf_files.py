@@ -101,6 +101,13 @@ def test_a_remote_context_is_not_fetched() -> None:
     assert "remote contexts" in faults('{"@context": "https://e/c", "@id": "https://e/a"}', ".jsonld")[0]
 
 
+@pytest.mark.parametrize("written", ["", "a", "/a", "//e/a", "?a", "#a"])
+def test_a_relative_iri_of_any_form_is_refused(written: str) -> None:
+    for line in (f"<{written}> {P} {A} .", f'{A} {P} "x"^^<{written}> .'):
+        (told,) = faults(line, ".ttl")
+        assert told.endswith("in full")
+
+
 def test_a_relative_iri_with_a_base_in_the_file_is_whole() -> None:
     ((line, quad),) = parse_bytes(b"@base <https://e/> .\n<a> <p> <a> .", "f", ".ttl")
     assert (line, quad) == (2, Quad(A, P, A))

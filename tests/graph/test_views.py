@@ -230,13 +230,14 @@ def test_a_coarser_date_is_no_conflict() -> None:
     assert not compatible(Literal("KS 2020-754"), Literal("KS 2020-862"))
 
 
+@pytest.mark.parametrize("text", ["yesterday", "2020-13", "2023-02-29", "２０２０"])
+def test_a_view_as_of_no_date(text: str) -> None:
+    with pytest.raises(BadInput, match="YYYY-MM-DD"):
+        parse_view(f"as-of:{text}", iris.thing)
+
+
 @pytest.mark.parametrize("text", ["everything", "speaker:", "undisputed:x", "date:2020"])
 def test_another_view_is_told_with_the_forms_there_are(text: str) -> None:
     with pytest.raises(NotKnown, match="undisputed") as caught:
         parse_view(text, iris.thing)
     assert "finns inte" in caught.value.tell("sv")
-
-
-def test_a_view_as_of_no_date() -> None:
-    with pytest.raises(BadInput, match="YYYY-MM-DD"):
-        parse_view("as-of:yesterday", iris.thing)

@@ -2,17 +2,31 @@
 
 import difflib
 import re
+import shutil
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from pyoxigraph import Literal, Quad
 
-from ingest.builtin import builtin_dataset
+from graph.answers.asking import ask
+from graph.answers.names import Names
+from graph.loading.graphs import program_graphs, replace_graphs
+from graph.loading.validation import shortfalls_of
+from graph.questions import catalogue
+from graph.stores.interface import Diff
+from graph.stores.literals import canonical_quad
+from graph.stores.oxigraph import OxigraphStore
+from ingest.builtin import BUILTIN_GRAPH, builtin_dataset, compile_builtin, load_builtin
+from ingest.compiling import compile_dataset
+from ingest.dataset import read_dataset
 from ingest.entries import ClaimEntry, DocumentEntry, PassageEntry
 from ingest.passages import check_locators, rendition, shown_in
-from ontology.vocabulary import vocabulary
+from ontology.iris import graph, thing
+from ontology.namespaces import RDF, RS, SKOS, XSD
+from ontology.vocabulary import codes, vocabulary
 
 MONTHS = (
     *("januari", "februari", "mars", "april", "maj", "juni"),
@@ -124,6 +138,56 @@ def passage_text(read: Read, corpus: Path) -> str:
     assert read.document.rendition is not None
     words = rendition(corpus / read.document.rendition)[read.passage.start : read.passage.end]
     return folded(words + " " + " ".join(meant for _, meant in read.passage.ocr))
+
+
+def test_numbers_are_written_as_they_are_stored() -> None:
+    """An id that is a hash is that of the content as the store gives it back."""
+    quads = [quad for quads in compile_builtin(vocabulary()).graphs.values() for quad in quads]
+    numbers = [
+        quad for quad in quads if isinstance(quad.object, Literal) and quad.object.datatype != XSD["string"]
+    ]
+    assert numbers
+    assert [quad for quad in numbers if canonical_quad(quad) != quad] == []
+
+
+def test_without_the_file_of_people_all_loads_and_answers_and_nobody_is_left(tmp_path: Path) -> None:
+    folder = tmp_path / "linkoping"
+    shutil.copytree(Path(__file__).parents[2] / "ingest" / "linkoping", folder)
+    (folder / "people.yaml").unlink()
+    compiled = compile_dataset(read_dataset(folder), vocabulary(), codes())
+    with OxigraphStore.in_memory() as store:
+        replace_graphs(store, {**program_graphs(), **compiled.graphs}, vocabulary())
+        index = Names.of(store)
+        for asked in catalogue().values():
+            if not any(value.startswith("person/") for value in asked.example.parameters.values()):
+                ask(store, vocabulary(), index, asked, asked.example.parameters, asked.example.views)
+        index.close()
+        held = [str(quad) for quad in store.quads()]
+    assert held
+    for person in builtin_dataset().people:
+        names = (
+            person.thing.id,
+            person.thing.sv,
+            *person.thing.also,
+            *filter(None, (one.spelled for one in person.listed)),
+        )
+        assert not [quad for quad in held for name in names if name in quad]
+
+
+def test_what_a_user_put_where_a_document_would_go_is_left_alone_and_in_shape() -> None:
+    theirs = frozenset(
+        {
+            Quad(thing("goal/mitt"), RDF["type"], RS["Goal"], graph("ks-31")),
+            Quad(thing("goal/mitt"), SKOS["prefLabel"], Literal("Mitt", language="sv"), graph("ks-31")),
+            Quad(thing("goal/mitt"), SKOS["prefLabel"], Literal("Mine", language="en"), graph("ks-31")),
+        }
+    )
+    with OxigraphStore.in_memory() as store:
+        store.write(Diff(add=theirs))
+        for _ in range(2):
+            assert load_builtin(store, vocabulary()).kept == (graph("ks-31"),)
+            assert set(store.quads(graph("ks-31"))) == theirs
+        assert shortfalls_of(list(store.quads(BUILTIN_GRAPH))) == []
 
 
 def test_every_locator_stands_in_its_document(corpus: Path) -> None:

@@ -86,7 +86,7 @@ BROKEN = {
         "hasGoal goal/trygghet", "hasGoal goal/trygget", "goal/trygget", "did you mean goal/trygghet"
     ),
     "unknown speaker": Broken(
-        "speaker: body/kommunen", "speaker: body/komunen", "actionCount", "'body/komunen'"
+        "speaker: body/kommunen", "speaker: body/komunen", "document: document", "'body/komunen'"
     ),
     "unknown code": Broken(
         "document-type/plan", "document-type/plann", "document: document", "document-type/plann"
@@ -99,6 +99,27 @@ BROKEN = {
         "actionCount 60", "actionCount sixty", "sixty", "takes a number (integer), not 'sixty'"
     ),
     "decimal for a count": Broken("actionCount 60", "actionCount 60.5", "60.5", "takes a number"),
+    "date of no calendar": Broken(
+        "date: 2023-01-23", "date: 2023-02-30", "document: document", "is not a date"
+    ),
+    "month of no calendar": Broken(
+        "date: 2023-01-23", "date: 2023-13", "document: document", "is not a date"
+    ),
+    "name of a graph that is taken": Broken(
+        "document: document/plan", "document: document/facts", "document: document", "'facts' is taken"
+    ),
+    "key that is no word": Broken(
+        "theme/skola: {", "[theme/skola]: {", "[theme/skola]", "a key must be a word"
+    ),
+    "key of a passage that is no slug": Broken(
+        "  antal:", "  antal åtgärder:", "antal åtgärder", "for a key"
+    ),
+    "claim name twice": Broken(
+        "{as: andel, asserts: grant/bidraget share",
+        "{as: andel, asserts: plan/planen hasGoal goal/trygghet}\n      - {as: andel, asserts: grant/bidraget share",
+        "{as: andel, asserts: grant/bidraget share",
+        "is named 'andel' already",
+    ),
     "wrong date": Broken("date: 2023-01-23", "date: 23/1 2023", "document: document", "is not a date"),
     "no object": Broken(
         "plan/planen actionCount 60", "plan/planen actionCount", "actionCount\n", "SUBJECT TERM OBJECT"
@@ -172,6 +193,7 @@ def test_a_fault_is_named_by_file_and_line(folder: Path, case: str) -> None:
     allowed = {line_of(text, broken.at), line_of(text, broken.at) + 1}
     assert {fault.line for fault in named} & allowed
     assert {fault.file for fault in found} == {"plan.yaml"}
+    assert all(fault.sv and fault.sv != fault.message for fault in found)
 
 
 def test_a_passage_is_at_most_600_characters_long(folder: Path) -> None:
@@ -208,5 +230,45 @@ def test_faults_are_told_one_by_one(folder: Path) -> None:
     with pytest.raises(DataFault) as refused:
         compile_dataset(read_dataset(folder), vocabulary(), codes())
     line = line_of(GOOD, "hasGoal")
-    for language in ("sv", "en"):
-        assert f"\n  plan.yaml:{line}: 'hasGaol' is not a term" in refused.value.tell(language)
+    for language, told in (("sv", "är ingen term; menar du hasGoal?"), ("en", "is not a term; did you mean")):
+        assert f"\n  plan.yaml:{line}: 'hasGaol' {told}" in refused.value.tell(language)
+
+
+def test_a_speaker_that_nobody_knows_is_one_fault(folder: Path) -> None:
+    text = GOOD.replace("speaker: body/kommunen", "speaker: body/komunen")
+    (folder / "plan.yaml").write_text(text, encoding="utf-8")
+    assert [fault.line for fault in faults(folder)] == [1]
+
+
+def test_a_value_that_stands_within_itself(folder: Path) -> None:
+    (folder / "plan.yaml").write_text(GOOD.replace("also: [tryggt]", "also: &a [*a]"), encoding="utf-8")
+    assert [str(fault) for fault in faults(folder)] == ["plan.yaml: not YAML: a value stands within itself"]
+
+
+def test_a_file_that_is_not_utf_8(folder: Path) -> None:
+    (folder / "plan.yaml").write_bytes(GOOD.replace("Kort.", "Kört.").encode("latin-1"))
+    (fault,) = faults(folder)
+    assert (fault.file, fault.line) == ("plan.yaml", line_of(GOOD, "Kort."))
+    assert "UTF-8" in fault.message
+
+
+@pytest.mark.parametrize("listed", ["in: plan, passage: antal", "in: plan, passage: antal, post: a, body: b"])
+def test_a_person_is_listed_in_an_office_or_in_a_body(folder: Path, listed: str) -> None:
+    (folder / "people.yaml").write_text(
+        f"people:\n  person/anna:\n    sv: Anna\n    listed:\n      - {{{listed}}}\n"
+    )
+    assert ("people.yaml", 5, "give either 'post' or 'body', and not both") in {
+        (fault.file, fault.line, fault.message) for fault in faults(folder)
+    }
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("actionCount 60", "actionCount 060"), ("min: 10", "min: 10.0"), ("min: 10", "min: 10.00")],
+)
+def test_the_same_number_written_otherwise_is_the_same_thing(folder: Path, one: str, other: str) -> None:
+    graphs = []
+    for written in (one, other):
+        (folder / "plan.yaml").write_text(GOOD.replace(one, written), encoding="utf-8")
+        graphs.append(compile_dataset(read_dataset(folder), vocabulary(), codes()).graphs)
+    assert graphs[0] == graphs[1]

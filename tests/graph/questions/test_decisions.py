@@ -14,7 +14,7 @@ from ontology.errors import BadInput
 
 
 def by_id(answer: Answer) -> dict[str, Row]:
-    return {row.id.removeprefix("decision/"): row for row in answer.rows}
+    return {row.id.rpartition("/")[2]: row for row in answer.rows}
 
 
 def ids(row: Row, key: str) -> list[str]:
@@ -135,3 +135,9 @@ def test_what_was_only_proposed_and_what_is_contested(
         "omstritt": ("unknown", "omstridd form"),
     }
     assert by_id(answer)["bara-forslag"].values["by"] == ()
+
+
+def test_a_period_that_ends_before_it_begins(ask_linkoping: Callable[..., Answer]) -> None:
+    for question in ("decisions", "outcomes"):
+        with pytest.raises(BadInput, match="from=2023 is later than to=2022-06"):
+            ask_linkoping(question, {"from": "2023", "to": "2022-06"})

@@ -175,3 +175,40 @@ def test_a_figure_of_the_kpi_that_it_matches_counts(
 """
     (row,) = small_graph(HEAD + said)("goals-without-indicators").rows
     assert counts(row) == (1, 1, 0, 1, 1)
+
+
+def test_a_document_that_is_not_held_may_have_goals(ask_linkoping: Callable[..., Answer]) -> None:
+    """The plan of 2023 itself: that no goal is known from it does not say that it has none."""
+    answer = ask_linkoping("goals-without-indicators", {"plan": "document/atgardsplan-2023"})
+    assert (answer.state, [one.id for one in answer.settled_by]) == ("unknown", ["document/atgardsplan-2023"])
+
+
+UNSURE = """
+things:
+  organisation/a: {sv: A, en: A}
+  plan/planen: {sv: Planen, en: The plan}
+  goal/malet: {sv: Målet, en: The goal}
+  indicator/talet: {sv: Talet, en: The number}
+---
+document: document/plan
+sv: Planen
+en: The plan
+type: document-type/plan
+speaker: organisation/a
+passages:
+  a:
+    sv: Ett mål med en indikator.
+    en: A goal with an indicator.
+    says:
+      - plan/planen hasGoal goal/malet
+      - goal/malet hasIndicator indicator/talet
+"""
+
+
+def test_a_listed_indicator_of_unknown_kind_is_not_put_down_to_a_missing_document(
+    small_graph: Callable[[str], Callable[..., Answer]],
+) -> None:
+    answer = small_graph(UNSURE)("goals-without-indicators", {}, (), "en")
+    assert answer.rows[0].state == "unknown"
+    assert "what would show it is not held" not in answer.summary
+    assert "whether any listed indicator is a measure" in answer.summary

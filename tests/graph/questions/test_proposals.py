@@ -55,7 +55,7 @@ def test_that_it_could_not_be_moved_is_the_word_of_mp(ask_linkoping: Callable[..
     assert hindered == {id_: ["party/mp"] for id_ in MP_FIVE}
     row = next(row for row in answer.rows if row.id == "proposal/mp-starka-omraden")
     (step,) = (step for step in row.because if "could not be moved" in step.text)
-    assert "the rules on motions are not held" in step.text
+    assert "the rules are not held" in step.text
     assert {answer.evidence[one].chain[0].speaker.id for one in step.evidence} == {"party/mp"}
     assert "document/reglemente-2023" in {one.id for one in answer.not_held}
     assert "is the word of Green Party in Linköping; the rules are not held." in answer.summary
@@ -133,3 +133,40 @@ def test_moved_adopted_contested_and_not_told(small_graph: Callable[[str], Calla
     assert ids(rows["proposal/antaget"].values["adopted"]) == ["plan/sedan"]
     assert rows["proposal/antaget"].because[-1].text == "Togs in i Sedan."
     assert rows["proposal/tyst"].values["adopted"] == "okänt"
+
+
+RULES = """
+things:
+  organisation/a: {sv: A, en: A}
+  party/p: {sv: Partiet, en: The party}
+  plan/planen: {sv: Planen, en: The plan}
+  proposal/forslaget: {sv: Förslaget, en: The proposal, type: proposal-type/proposal}
+  decision/beslutet: {sv: Beslutet, en: The decision}
+  finding/omojligt: {sv: Gick inte att yrka, en: Could not be moved, type: finding-type/criticism}
+---
+document: document/reglemente
+sv: Reglementet
+en: The standing orders
+type: document-type/standing-orders
+rendition: regler.txt
+speaker: organisation/a
+passages:
+  a:
+    at: 0-10
+    hash: 0000000000000000000000000000000000000000000000000000000000000000
+    shows: [Partiet]
+    sv: Ett förslag.
+    en: A proposal.
+    says:
+      - {by: party/p, proposes: proposal/forslaget concerns plan/planen}
+      - {by: party/p, asserts: proposal/forslaget motionStatus motion-status/not-moved}
+      - {by: party/p, asserts: decision/beslutet evaluatedAs finding/omojligt}
+      - {by: party/p, asserts: finding/omojligt concerns plan/planen}
+"""
+
+
+def test_rules_that_are_held_are_not_said_to_be_missing(
+    small_graph: Callable[[str], Callable[..., Answer]],
+) -> None:
+    answer = small_graph(RULES)("proposals", {}, (), "en")
+    assert answer.summary.endswith("the word of The party; what the rules say has not been checked.")

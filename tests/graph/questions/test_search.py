@@ -42,3 +42,9 @@ def test_search_keeps_the_limit(ask_linkoping: Ask) -> None:
     assert (len(answer.rows), answer.complete) == (3, False)
     best = ask_linkoping("search", {"text": "segregation", "limit": "4"})
     assert [row.id for row in best.rows][:3] == [row.id for row in answer.rows]
+
+
+def test_a_cut_answer_does_not_give_its_rows_as_the_count(ask_linkoping: Callable[..., Answer]) -> None:
+    answer = ask_linkoping("search", {"text": "segregation", "limit": "2"}, (), "en")
+    assert (answer.complete, len(answer.rows)) == (False, 2)
+    assert answer.summary == "At least 2 hits for “segregation”."

@@ -167,3 +167,33 @@ def test_when_figures_are_alike(small_graph: Callable[[str], Callable[..., Answe
 def test_a_coarser_date_is_no_other_value(small_graph: Callable[[str], Callable[..., Answer]]) -> None:
     assert likenesses(small_graph, "      - decision/x date 2020\n      - decision/x date 2020-12\n") == 0
     assert likenesses(small_graph, "      - decision/x date 2020\n      - decision/x date 2021-01\n") == 2
+
+
+TWO_VOICES = """
+things:
+  organisation/a: {sv: A, en: A}
+  organisation/b: {sv: B, en: B}
+  decision/beslutet: {sv: Beslutet, en: The decision}
+---
+document: document/protokoll
+sv: Protokollet
+en: The minutes
+type: document-type/minutes
+speaker: organisation/a
+passages:
+  a:
+    sv: Två dagar.
+    en: Two days.
+    says:
+      - decision/beslutet date 2020-01-01
+      - {by: organisation/b, asserts: decision/beslutet date 2020-01-01}
+      - {by: organisation/b, asserts: decision/beslutet date 2020-01-02}
+"""
+
+
+def test_everybody_who_gives_a_value_in_one_document_is_named(
+    small_graph: Callable[[str], Callable[..., Answer]],
+) -> None:
+    rows = values(small_graph(TWO_VOICES)("source-conflicts"), "decision/beslutet")
+    assert id_of(rows["2020-01-01"].values["speakers"]) == ("organisation/a", "organisation/b")
+    assert id_of(rows["2020-01-02"].values["speakers"]) == ("organisation/b",)
