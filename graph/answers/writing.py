@@ -135,7 +135,9 @@ class _Answering:
             return self._ref(cell)
         if isinstance(cell, Literal) and cell.datatype == XSD["integer"]:
             return int(cell.value)
-        return cell.value if isinstance(cell, Literal) else self.wording.piece(cell)
+        if isinstance(cell, Literal):
+            return cell.value.removesuffix(".0") if cell.datatype == XSD["decimal"] else cell.value
+        return self.wording.piece(cell)
 
     def _evidence(self, claim: Claim) -> answers.Evidence:
         passage = self.passages[claim.passage]

@@ -23,11 +23,18 @@ def find(asked: Asked) -> Found:
     citations = read_citations(asked, document)
     rows = [_row(asked, one) for one in citations]
     open_ = [one for one in citations if one.verdict not in ("supported", "contradicted")]
-    missing = sorted({document for one in open_ for document in one.missing}, key=lambda one: one.value)
-    summary = (*_counted(document, citations), *_disputes(asked, citations), *_settled(missing))
+    missing = _missing(open_)
+    disputed = [one for ones in _disputed(citations) for one in ones]
+    settling = missing if document else _missing(disputed)
+    summary = (*_counted(document, citations), *_disputes(asked, citations), *_settled(settling))
     if citations and len(open_) == len(citations):
         return Found(rows, summary, "unknown", settled_by=tuple(missing), not_held=tuple(missing))
     return Found(rows, summary, not_held=tuple(missing))
+
+
+def _missing(citations: Sequence[Citation]) -> list[NamedNode]:
+    """The documents that are not held and would show whether the citations are right."""
+    return sorted({document for one in citations for document in one.missing}, key=lambda one: one.value)
 
 
 def _row(asked: Asked, one: Citation) -> FoundRow:
@@ -95,18 +102,25 @@ _STATEMENTS = (
 )
 
 
-def _disputes(asked: Asked, citations: Sequence[Citation]) -> Iterator[Piece]:
-    """The statements of which some say that the source makes them, and others that it does not."""
+def _disputed(citations: Sequence[Citation]) -> list[list[Citation]]:
+    """The citations of each statement of which some say that the source makes it, and others that it does not."""
     groups: dict[tuple[NamedNode, str, Proposition], list[Citation]] = {}
     for one in citations:
         groups.setdefault((one.cited, one.stance, one.proposition), []).append(one)
-    for (cited, _, proposition), ones in sorted(groups.items(), key=lambda item: str(item[0])):
-        if len({one.denied for one in ones}) == 2:
-            yield from (Text(sv=" Omtvistat är om ", en=" It is disputed whether "), cited)
-            yield from (_SAYS, *stated(asked, proposition), ":")
-            for index, one in enumerate(sorted(ones, key=lambda one: (one.denied, str(one.chain)))):
-                yield from ("," if index else "", _NO if one.denied else _YES, *_according(one))
-            yield "."
+    return [
+        sorted(ones, key=lambda one: (one.denied, str(one.chain)))
+        for _, ones in sorted(groups.items(), key=lambda item: str(item[0]))
+        if len({one.denied for one in ones}) == 2
+    ]
+
+
+def _disputes(asked: Asked, citations: Sequence[Citation]) -> Iterator[Piece]:
+    for ones in _disputed(citations):
+        yield from (Text(sv=" Omtvistat är om ", en=" It is disputed whether "), ones[0].cited)
+        yield from (_SAYS, *stated(asked, ones[0].proposition), ":")
+        for index, one in enumerate(ones):
+            yield from ("," if index else "", _NO if one.denied else _YES, *_according(one))
+        yield "."
 
 
 _SAYS = Text(sv=" säger: ", en=" says: ")

@@ -68,7 +68,7 @@ def _series_row(series: Series, step: Step, counted: Counted) -> FoundRow:
             "period": tuple(one.period or _NO_YEAR for one in series.values),
             "value": tuple(one.shown for one in series.values),
             "unit": series.unit,
-            "whose": tuple(dict.fromkeys(claim.chain[-1].speaker for claim in claims)),
+            "whose": tuple(dict.fromkeys(link.speaker for claim in claims for link in claim.chain)),
             "fallen": word,
         },
         state=state,
@@ -234,7 +234,7 @@ QUESTION = Question(
         Column("period", Text(sv="Tid", en="Time")),
         Column("value", Text(sv="Värde", en="Value")),
         Column("unit", Text(sv="Enhet", en="Unit")),
-        Column("whose", Text(sv="Enligt", en="According to")),
+        Column("whose", Text(sv="Enligt", en="According to"), separator=" → "),
         Column("fallen", Text(sv="Har det minskat?", en="Has it gone down?")),
     ),
     example=Example(

@@ -46,6 +46,7 @@ _PARTING = Text(sv="här går de isär", en="here they part")
 _ONE_SIDED = Text(sv="sägs bara av den ena", en="said by one side only")
 _DISPUTED = Text(sv="omtvistad återgivning", en="disputed report")
 _ROLE = Text(sv="rollen skiljer sig", en="the role differs")
+_ONE_ROLE = Text(sv="roll bara enligt den ena", en="a role by one side only")
 _JUDGED = Text(sv="olika bedömningar", en="different judgements")
 _ORDER = {
     kind: number for number, kind in enumerate((_PARTING, _DISPUTED, _ROLE, _ONE_SIDED, _JUDGED), start=1)
@@ -112,7 +113,7 @@ def _role_row(rivals: Rivals, role: RoleDifference) -> FoundRow:
     return FoundRow(
         id=f"{_ORDER[_ROLE]}-{shown_id(role.problem)}",
         values={
-            "kind": _ROLE,
+            "kind": _ONE_ROLE if "untraced" in role.roles else _ROLE,
             "about": role.problem,
             "a": role_code(role.roles[0]),
             "b": role_code(role.roles[1]),

@@ -84,7 +84,7 @@ def test_an_answer_shows_its_rows_steps_evidence_and_how_to_cite_it(rotorsak, lo
         assert " ".join(evidence["document"]["label"].split()) in text
         if evidence["locator"]["start"] is not None:
             assert f"{evidence['locator']['start']}–{evidence['locator']['end']}" in text
-    assert f"Länk: {answer['link']}" in text
+    assert "Fråga igen: rotorsak ask action-trace --param action=action/kameror" in text
     assert answer["cite"] in text
     assert "[1]" in text
 
@@ -103,7 +103,7 @@ def test_every_question_can_be_asked_as_its_example_in_every_form(rotorsak, load
 def test_no_line_but_the_link_is_wider_than_the_terminal(rotorsak, loaded, monkeypatch, columns):
     monkeypatch.setenv("COLUMNS", str(columns))
     lines = rotorsak(*TRACE, "--store", loaded).out.splitlines()
-    assert all(len(line) <= columns or line.startswith("Länk: ") for line in lines)
+    assert all(len(line) <= columns or line.startswith("Fråga igen: ") for line in lines)
 
 
 def test_nothing_is_coloured_when_not_on_a_terminal(rotorsak, loaded):
@@ -225,7 +225,7 @@ def test_a_folder_of_other_things_is_no_store(rotorsak, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("lang", "advice"), [("sv", "vänta tills den är klar"), ("en", "wait until it is done")]
+    ("lang", "advice"), [("sv", "Vänta tills den är klar"), ("en", "Wait until it is done")]
 )
 def test_a_store_that_another_process_writes_to_is_named_with_advice(rotorsak, changeable, lang, advice):
     hold = (

@@ -58,7 +58,7 @@ def test_the_cited_report_is_not_held(rivals: Answer) -> None:
 
 def test_only_mp_names_root_causes(rivals: Answer) -> None:
     """MP: structures, and placement in Skäggetorp. The municipality's documents name nothing before segregation."""
-    roles = {ids(row.values["about"])[0]: row for row in of_kind(rivals, "rollen skiljer sig")}
+    roles = {ids(row.values["about"])[0]: row for row in of_kind(rivals, "roll bara enligt den ena")}
     for problem in ("problem/strukturella-orsaker", "problem/placering-i-skaggetorp"):
         assert ids(roles[problem].values["a"]) == ["role/untraced"]
         assert ids(roles[problem].values["b"]) == ["role/root-cause"]
@@ -168,7 +168,7 @@ def test_parting_on_an_edge_and_on_an_effect(small_graph: Callable[[str], Callab
     answer = small_graph(SMALL)("rival-models", {"a": "speaker:body/staden", "b": "speaker:party/a"})
     parting = {tuple(ids(row.values["about"])) for row in of_kind(answer, "här går de isär")}
     assert parting == {("problem/x", "problem/boendesegregation"), ("plan/planen", "problem/x")}
-    (role,) = of_kind(answer, "rollen skiljer sig")
+    (role,) = of_kind(answer, "roll bara enligt den ena")
     assert ids(role.values["about"]) == ["problem/x"]
     assert (ids(role.values["a"]), ids(role.values["b"])) == (["role/root-cause"], ["role/consequence"])
 
