@@ -168,7 +168,7 @@ def test_parting_on_an_edge_and_on_an_effect(small_graph: Callable[[str], Callab
     answer = small_graph(SMALL)("rival-models", {"a": "speaker:body/staden", "b": "speaker:party/a"})
     parting = {tuple(ids(row.values["about"])) for row in of_kind(answer, "här går de isär")}
     assert parting == {("problem/x", "problem/boendesegregation"), ("plan/planen", "problem/x")}
-    (role,) = of_kind(answer, "roll bara enligt den ena")
+    (role,) = of_kind(answer, "rollen skiljer sig")
     assert ids(role.values["about"]) == ["problem/x"]
     assert (ids(role.values["a"]), ids(role.values["b"])) == (["role/root-cause"], ["role/consequence"])
 
