@@ -24,6 +24,7 @@ from ontology import iris
 from ontology.errors import NotKnown, Unclear
 from ontology.namespaces import DCT, SKOS
 from ontology.text import Language, Text
+from ontology.vocabulary import vocabulary
 
 _SCHEMA = """
 CREATE TABLE stamp (graph TEXT NOT NULL, made_by INTEGER NOT NULL);
@@ -118,8 +119,10 @@ class Names:
         if kinds and hit.kind not in kinds:
             raise NotKnown(
                 Text(
-                    sv=f"{iris.short_id(hit.thing)} är av slaget {hit.kind}; här behövs {' eller '.join(kinds)}.",
-                    en=f"{iris.short_id(hit.thing)} is of the kind {hit.kind}; {' or '.join(kinds)} is needed here.",
+                    sv=f"{iris.short_id(hit.thing)} är av slaget {_kind(hit.kind, 'sv')}; "
+                    f"här behövs {' eller '.join(_kind(kind, 'sv') for kind in kinds)}.",
+                    en=f"{iris.short_id(hit.thing)} is of the kind {_kind(hit.kind, 'en')}; "
+                    f"{' or '.join(_kind(kind, 'en') for kind in kinds)} is needed here.",
                 )
             )
         return hit.thing
@@ -149,6 +152,12 @@ class Names:
             ),
             nearest,
         )
+
+
+def _kind(kind: str, language: Language) -> str:
+    """A kind of thing in words; the name itself for what is no kind of the vocabulary (a code)."""
+    class_ = vocabulary().kinds.get(kind)
+    return vocabulary().label(class_, language) if class_ else kind
 
 
 def _unclear(text: str, found: list[Hit], language: Language) -> Unclear:

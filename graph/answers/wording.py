@@ -32,8 +32,8 @@ class Wording:
     vocabulary: Vocabulary
 
     def phrase(self, pieces: Iterable[Piece]) -> str:
-        """The pieces as one text."""
-        return "".join(self.piece(piece) for piece in pieces)
+        """The pieces as one text; a name that ends in a question mark takes no full stop after it."""
+        return "".join(self.piece(piece) for piece in pieces).replace("?.", "?")
 
     def piece(self, piece: Piece) -> str:
         """One piece: a text in the language, a thing by its name, a literal as people write it."""

@@ -70,6 +70,10 @@ def read_causal_view(asked: Asked, counted: Counted | None = None) -> CausalView
     return CausalView(CausalGraph(firm, contested), counted, causes, enabling)
 
 
+NEVER_FIRM = frozenset({"untraced", "enabling"})
+"""Roles that no causal edge gives: nothing that is contested could bear them out or overturn them."""
+
+
 def joint_role(roles: Iterable[str]) -> str:
     """The role of an action from the roles of the problems that it addresses: theirs if they agree, else `mixed`."""
     different = set(roles)

@@ -10,7 +10,7 @@ from graph.answers.question import Column, Example, Found, FoundRow, Parameter, 
 from graph.answers.wording import Piece, kind_of, shown_id
 from graph.causes.paths import edges_of_role
 from graph.causes.roles import Edge
-from graph.causes.views import FOCUS, CausalView, joint_role, read_causal_view, role_code
+from graph.causes.views import FOCUS, NEVER_FIRM, CausalView, joint_role, read_causal_view, role_code
 from graph.claims.views import Counted
 from graph.topics.gaps import documents_that_would_show
 from graph.topics.remedies import remedy_rows
@@ -83,7 +83,7 @@ def _row(
             Step(_conclusion(role, problem, focus)),
         ),
         verdict=role,
-        firm=None if role in ("untraced", "enabling") else verdict.firm,
+        firm=None if role in NEVER_FIRM else verdict.firm,
         depends_on=tuple(causal.proposition(edge) for edge in verdict.depends_on),
     )
 

@@ -10,7 +10,7 @@ from graph.answers.phrasing import listed, number, things_of
 from graph.answers.question import Column, Example, Found, FoundRow, Parameter, Question, Step
 from graph.answers.wording import Piece, kind_of, thousands
 from graph.causes.paths import edges_of_role
-from graph.causes.views import FOCUS, CausalView, joint_role, read_causal_view, role_code
+from graph.causes.views import FOCUS, NEVER_FIRM, CausalView, joint_role, read_causal_view, role_code
 from graph.claims.evidence import Claim
 from graph.claims.model import Proposition
 from graph.claims.views import ALL, Counted
@@ -96,7 +96,7 @@ def _row(role: str, roled: Sequence[_Roled], whole: int, amounts: Sequence[RoleA
             *(Step((*_amount(amount), "."), amount.claims) for amount in amounts),
         ),
         verdict=role,
-        firm=not depends_on,
+        firm=None if role in NEVER_FIRM and not depends_on else not depends_on,
         depends_on=depends_on,
     )
 
@@ -193,7 +193,7 @@ def _summary(plan: NamedNode, focus: NamedNode, rows: Sequence[FoundRow], kronor
         for role in ordered
         for piece in (", ", role_code(role), f" {counts[role]} (", share_of(counts[role], total), ")")
     ]
-    firm = all(row.firm for row in rows)
+    firm = all(row.firm is not False for row in rows)
     return (
         plan,
         ": ",
