@@ -64,7 +64,7 @@ def test_there_is_an_answer_with_its_evidence() -> None:
     assert any("Evidence" in shown for _, shown in shown_answers())
 
 
-@pytest.mark.parametrize(("command", "shown"), shown_answers())
+@pytest.mark.parametrize(("command", "shown"), list(shown_answers()))
 def test_the_answer_shown_is_the_answer_given(
     ask_linkoping: Callable[..., Answer], command: str, shown: str
 ) -> None:

@@ -170,13 +170,11 @@ QUESTION = Question(
     example=Example(
         parameters={"document": "document/delmos-rapport-citerad"},
         views=(),
-        summary="Den Delmos-rapport som uppföljningen 2022 uppges hänvisa till (onämnd): 6 återgivna "
-        "påståenden, men inget går att avgöra. Omtvistat är om Den Delmos-rapport som "
-        "uppföljningen 2022 uppges hänvisa till (onämnd) säger: Kompensatoriska insatser – bedöms "
-        "så här – Är en egen metod: ja enligt Uppföljning av åtgärdsplan mot segregation 2022 "
-        "(enligt Miljöpartiet i Linköping), nej enligt Miljöpartiet i Linköping. Det avgörs av Den "
-        "Delmos-rapport som uppföljningen 2022 uppges hänvisa till (onämnd) och Uppföljning av "
-        "åtgärdsplan mot segregation 2022.",
+        summary="Delmosrapporten som citeras (onämnd): 6 återgivna påståenden, men inget går att avgöra. Omtvistat "
+        "är om Delmosrapporten som citeras (onämnd) säger: Kompensatoriska insatser – bedöms så här – Är en "
+        "egen metod: ja enligt Uppföljning av åtgärdsplan mot segregation 2022 (enligt Miljöpartiet i "
+        "Linköping), nej enligt Miljöpartiet i Linköping. Det avgörs av Delmosrapporten som citeras (onämnd) "
+        "och Uppföljning av åtgärdsplan mot segregation 2022.",
     ),
     find=find,
 )

@@ -217,9 +217,8 @@ QUESTION = Question(
         summary="Linköpings kommun och Miljöpartiet i Linköping går isär här: Åtgärdsplan mot segregation "
         "2023 – syftar till att minska – Socioekonomisk boendesegregation. Grundorsak bara enligt "
         "Miljöpartiet i Linköping: Att hushåll med stödbehov placeras i Skäggetorp och "
-        "Bakomliggande strukturer. Omtvistat är också vad som står i Den Delmos-rapport som "
-        "uppföljningen 2022 uppges hänvisa till (onämnd) och Uppföljning av åtgärdsplan mot "
-        "segregation 2022 (finns inte här).",
+        "Bakomliggande strukturer. Omtvistat är också vad som står i Delmosrapporten som citeras (onämnd) "
+        "och Uppföljning av åtgärdsplan mot segregation 2022 (finns inte här).",
     ),
     find=find,
 )
