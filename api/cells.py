@@ -21,12 +21,16 @@ def clean(text: str) -> str:
     return text.translate(_UNSEEN)
 
 
+def _with_comma(text: str, language: Language) -> str:
+    return text.replace(".", ",") if language == "sv" and _DECIMAL.fullmatch(text) else text
+
+
 def cell_text(row: Row, column: Column, language: Language, *, with_id: bool = False) -> str:
     """A row's cell as people read it; several values are set apart by what the column has for that."""
     cell = row.values.get(column.key)
-    if isinstance(cell, tuple):
-        return column.separator.join(_scalar(value, language, with_id) for value in cell)
-    return _scalar(cell, language, with_id)
+    values = cell if isinstance(cell, tuple) else (cell,)
+    texts = (_scalar(value, language, with_id) for value in values)
+    return column.separator.join(text if with_id else _with_comma(text, language) for text in texts)
 
 
 def verdict_text(row: Row, language: Language) -> str:
@@ -117,7 +121,6 @@ def _scalar(value: Scalar, language: Language, with_id: bool) -> str:
 
 
 def _for_excel(cell: str, language: Language) -> str:
-    if language == "sv" and _DECIMAL.fullmatch(cell):
-        return cell.replace(".", ",")
+    cell = _with_comma(cell, language)
     is_number = cell.removeprefix("-").isdecimal()
     return f"'{cell}" if cell.startswith(_STARTS_A_FORMULA) and not is_number else cell

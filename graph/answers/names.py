@@ -82,9 +82,10 @@ class Names:
             return self._of_kind(by_id[0], kinds, language)
         if iris.is_short_id(id_):
             raise self._unknown(wanted, kinds, by_id=True)
-        named = self._among(
-            self._things("SELECT DISTINCT id FROM name WHERE folded = ?", (_fold(wanted),)), kinds
-        )
+        bearers = self._things("SELECT DISTINCT id FROM name WHERE folded = ?", (_fold(wanted),))
+        named = self._among(bearers, kinds)
+        if bearers and not named:
+            return self._of_kind(bearers[0], kinds, language)
         found = named or [hit for hit in self.search(wanted, kinds, _CANDIDATES + 1) if hit.kind != "passage"]
         if not found:
             raise self._unknown(wanted, kinds, by_id=False)

@@ -74,11 +74,13 @@ def _row(path: _Path, tied: _Ties, found: Walk) -> FoundRow:
 
 
 def _arrow(edge: Edge, there: NamedNode, found: Walk) -> Text:
-    """The relation, with an arrow the way in which it is said."""
+    """The relation, and the part of its object that is meant, with an arrow the way in which it is said."""
     label = found.asked.label(edge.proposition.predicate)
+    part = found.asked.label(edge.part) if edge.part else None
+    sv, en = (f"{label.sv} ({part.sv})", f"{label.en} ({part.en})") if part else (label.sv, label.en)
     if edge.end == there:
-        return Text(sv=f"– {label.sv} →", en=f"– {label.en} →")
-    return Text(sv=f"← {label.sv} –", en=f"← {label.en} –")
+        return Text(sv=f"– {sv} →", en=f"– {en} →")
+    return Text(sv=f"← {sv} –", en=f"← {en} –")
 
 
 def _limit(asked: Asked, found: Walk, count: int, limit: int) -> str | None:

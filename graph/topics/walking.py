@@ -23,11 +23,15 @@ MOST_EDGES = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A proposition as a tie between two things: its subject, and its object or a thing among the object's parts."""
+    """A proposition as a tie between two things: its subject, and its object or a thing among the object's parts.
+
+    `part` is the term under which the object has the thing, if it is among its parts.
+    """
 
     proposition: Proposition
     subject: NamedNode
     end: NamedNode
+    part: NamedNode | None = None
 
     def other(self, thing: NamedNode) -> NamedNode:
         """The end that is not this one."""
@@ -114,7 +118,7 @@ def _edges(one: Proposition, parts: Mapping[NamedNode, Parts]) -> Iterator[Edge]
         return
     for predicate, value in parts[one.object]:
         if isinstance(value, NamedNode) and predicate != RDF["type"] and value != one.subject:
-            yield Edge(one, one.subject, value)
+            yield Edge(one, one.subject, value, predicate)
 
 
 def walked_through(asked: Asked, thing: NamedNode) -> bool:

@@ -52,6 +52,11 @@ def test_a_thing_of_another_kind_is_told_so(names: Names) -> None:
         names.resolve("action/kameror", ("plan",), "en")
 
 
+def test_a_name_of_another_kind_is_told_so_and_nothing_like_it_put_in_its_place(names: Names) -> None:
+    with pytest.raises(NotKnown, match="party/mp is of the kind"):
+        names.resolve("MP", ("unit", "group"), "en")
+
+
 def test_words_are_found_in_every_form(names: Names) -> None:
     """`bostadsområdena` is found for `bostadsområde` and the other way round: by lemma, not by ending."""
     store = OxigraphStore.in_memory()

@@ -284,3 +284,15 @@ def plain(text: str) -> str:
 
 def test_some_passages_share_a_text() -> None:
     assert len(same_texts()) >= 3
+
+
+def test_an_undated_document_is_no_older_than_the_decisions_that_it_dates() -> None:
+    """Or `as-of` would hold it to tell of what had not yet happened."""
+    for document in builtin_dataset().documents:
+        earliest = document.date or document.not_before or ""
+        for passage in document.passages:
+            for claim in passage.says:
+                words = claim.said.split() if isinstance(claim.said, str) else []
+                if len(words) == 3 and words[0].startswith("decision/") and words[1] == "date":
+                    assert earliest, (document.slug, words)
+                    assert earliest >= words[2][: len(earliest)], (document.slug, words)
