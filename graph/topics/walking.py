@@ -25,7 +25,7 @@ MOST_EDGES = 20_000
 class Edge:
     """A proposition as a tie between two things: its subject, and its object or a thing among the object's parts.
 
-    `part` is the term under which the object has the thing, if it is among its parts.
+    `part` is the term under which the object has the thing, where its parts are of several kinds.
     """
 
     proposition: Proposition
@@ -116,9 +116,11 @@ def _edges(one: Proposition, parts: Mapping[NamedNode, Parts]) -> Iterator[Edge]
     if one.object not in parts:
         yield Edge(one, one.subject, one.object)
         return
-    for predicate, value in parts[one.object]:
-        if isinstance(value, NamedNode) and predicate != RDF["type"] and value != one.subject:
-            yield Edge(one, one.subject, value, predicate)
+    members = [(predicate, value) for predicate, value in parts[one.object] if predicate != RDF["type"]]
+    several = len({predicate for predicate, _ in members}) > 1
+    for predicate, value in members:
+        if isinstance(value, NamedNode) and value != one.subject:
+            yield Edge(one, one.subject, value, predicate if several else None)
 
 
 def walked_through(asked: Asked, thing: NamedNode) -> bool:
