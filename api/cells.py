@@ -63,35 +63,22 @@ def answer_csv(answer: Answer, *, excel: bool) -> bytes:
     keys = ("state", "verdict", "firm", "depends_on", "sources")
     writer.writerow([*heads, *(word(f"csv.{key}", answer.language) if excel else key for key in keys)])
     for row in answer.rows:
-        cells = _cells(row, answer)
-        writer.writerow(
-            [_for_excel(cell, answer.language) for cell in _worded(cells, row, answer)] if excel else cells
-        )
+        cells = _cells(row, answer, worded=excel)
+        writer.writerow([_for_excel(cell, answer.language) for cell in cells] if excel else list(cells))
     return ((_BOM if excel else "") + text.getvalue()).encode()
 
 
-def _cells(row: Row, answer: Answer) -> list[str]:
-    return [*_values(row, answer), *_standing(row, answer)]
-
-
-def _worded(cells: list[str], row: Row, answer: Answer) -> list[str]:
-    """The cells with the codes of state and verdict in words."""
-    language, place = answer.language, len(answer.columns)
-    verdict = verdict_label(row.verdict, language) if row.verdict else ""
-    return [*cells[:place], word(f"state.{row.state}", language), verdict, *cells[place + 2 :]]
-
-
-def _values(row: Row, answer: Answer) -> Iterator[str]:
+def _cells(row: Row, answer: Answer, *, worded: bool) -> Iterator[str]:
+    """The cells of a row, the codes of its state and verdict in words if wanted."""
+    language = answer.language
     for column in answer.columns:
         value = row.values.get(column.key)
         plain = isinstance(value, int) and not isinstance(value, bool)
-        yield str(value) if plain else cell_text(row, column, answer.language, with_id=True)
-
-
-def _standing(row: Row, answer: Answer) -> Iterator[str]:
-    yield row.state
-    yield row.verdict or ""
-    yield "" if row.firm is None else _scalar(row.firm, answer.language, False)
+        yield str(value) if plain else cell_text(row, column, language, with_id=True)
+    verdict = row.verdict or ""
+    yield word(f"state.{row.state}", language) if worded else row.state
+    yield verdict_label(verdict, language) if worded else verdict
+    yield "" if row.firm is None else _scalar(row.firm, language, False)
     yield "; ".join(row.depends_on)
     yield "; ".join(_sources(row, answer))
 

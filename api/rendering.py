@@ -36,24 +36,26 @@ def render(answer: Answer, width: int, *, colour: bool, brief: bool = False) -> 
         markup=False,
     )
     with console.capture() as captured:
-        _Rendering(answer, console).write(brief=brief)
+        _Rendering(answer, console, brief=brief).write()
     return "".join(line.rstrip() + "\n" for line in captured.get().splitlines())
 
 
 class _Rendering:
-    def __init__(self, answer: Answer, console: Console) -> None:
+    def __init__(self, answer: Answer, console: Console, *, brief: bool) -> None:
         self.answer = answer
+        self.brief = brief
         self.language: Language = answer.language
         self.console = console
         self.passages = _by_passage(answer)
         cited = (claim for claims in self.passages for claim in claims)
         self.numbers = {claim: number for number, claim in enumerate(cited, start=1)}
+        shown = (answer.evidence[claim] for claim in reversed(self.numbers))
+        self.first_of_origin = {evidence.origin: evidence for evidence in shown}
 
-    def write(self, *, brief: bool) -> None:
+    def write(self) -> None:
         self._head()
-        self._rows(brief=brief)
-        if not brief:
-            self._evidence()
+        self._rows()
+        self._evidence()
         self._refs("not-held", self.answer.not_held)
         self._foot()
 
@@ -92,7 +94,7 @@ class _Rendering:
             for ref in refs:
                 self._item("–", f"{ref.label} ({ref.id})", indent=2)
 
-    def _rows(self, *, brief: bool) -> None:
+    def _rows(self) -> None:
         self._line("")
         if not self.answer.rows:
             self._line(self._word("rows.none"))
@@ -105,21 +107,18 @@ class _Rendering:
             [[label, *map(text, self.answer.rows)] for label, text in columns], self.console.width
         )
         if widths:
-            self._table(columns, widths, brief=brief)
+            self._table(columns, widths)
         else:
-            self._records(columns, brief=brief)
+            self._records(columns)
 
-    def _table(
-        self, columns: Sequence[tuple[str, Callable[[Row], str]]], widths: Sequence[int], *, brief: bool
-    ) -> None:
+    def _table(self, columns: Sequence[tuple[str, Callable[[Row], str]]], widths: Sequence[int]) -> None:
         self._cells([label for label, _ in columns], widths, "bold")
         self._line("─" * min(sum(widths) + _GAP * (len(widths) - 1), self.console.width), "dim")
         for number, row in enumerate(self.answer.rows):
-            if number and not brief and (row.because or self.answer.rows[number - 1].because):
+            if number and not self.brief and (row.because or self.answer.rows[number - 1].because):
                 self._line("")
             self._cells([text(row) for _, text in columns], widths)
-            if not brief:
-                self._because(row)
+            self._because(row)
 
     def _cells(self, cells: Iterable[str], widths: Sequence[int], style: str = "") -> None:
         table = Table(box=None, show_header=False, pad_edge=False, padding=(0, _GAP, 0, 0))
@@ -128,7 +127,7 @@ class _Rendering:
         table.add_row(*(Line(clean(cell), style=style) for cell in cells))
         self.console.print(table)
 
-    def _records(self, columns: Sequence[tuple[str, Callable[[Row], str]]], *, brief: bool) -> None:
+    def _records(self, columns: Sequence[tuple[str, Callable[[Row], str]]]) -> None:
         """Each row as lines of heading and value, for what is too wide for a table."""
         headings = min(max(Line(clean(label)).cell_len for label, _ in columns), self.console.width // 3)
         for number, row in enumerate(self.answer.rows):
@@ -141,10 +140,11 @@ class _Rendering:
                 if text(row):
                     table.add_row(Line(clean(label)), Line(clean(text(row)), style="" if place else "bold"))
             self.console.print(table)
-            if not brief:
-                self._because(row)
+            self._because(row)
 
     def _because(self, row: Row) -> None:
+        if self.brief:
+            return
         if row.firm is not None:
             self._line(f"{self._word('verdict')}: {verdict_text(row, self.language)}", "cyan", indent=4)
         for step in row.because:
@@ -152,7 +152,7 @@ class _Rendering:
             self._item("•", f"{step.text}{numbers}", indent=4)
 
     def _evidence(self) -> None:
-        if not self.answer.evidence:
+        if self.brief or not self.answer.evidence:
             return
         self._line("")
         self._line(self._word("evidence"), "bold")
@@ -195,17 +195,9 @@ class _Rendering:
             yield _code("quality", evidence.quality, self.language)
         if evidence.holding == "known":
             yield self._word("source-not-held")
-        first = self._first_of(evidence.origin)
+        first = self.first_of_origin[evidence.origin]
         if first.document != evidence.document:
             yield self._word("same-text", number=self.numbers[first.claim])
-
-    def _first_of(self, origin: str) -> Evidence:
-        """The first evidence shown that has this origin."""
-        return next(
-            self.answer.evidence[claim]
-            for claim in self.numbers
-            if self.answer.evidence[claim].origin == origin
-        )
 
     def _foot(self) -> None:
         answer = self.answer

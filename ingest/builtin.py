@@ -4,8 +4,6 @@ A built-in document that has changed since it was loaded is replaced, and one th
 user has loaded over a built-in document, or beside it, is left alone.
 """
 
-import hashlib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.resources import files
 
@@ -14,6 +12,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from graph.loading.graphs import Loaded, program_graphs, replace_graphs
 from graph.stores.interface import Store
 from graph.stores.literals import canonical_quad
+from graph.stores.state import hash_of_graph
 from ingest.compiling import BUILTIN_GRAPH, Compiled, compile_dataset
 from ingest.dataset import read_dataset
 from ingest.entries import Dataset
@@ -50,14 +49,15 @@ def load_builtin(store: Store, vocabulary: Vocabulary) -> BuiltinLoaded:
     for name in sorted({*built_in, *recorded}, key=str):
         quads = built_in.get(name, frozenset())
         present = list(store.quads(name))
-        ours = name in program or content_hash(present) in (recorded.get(name), content_hash(quads))
+        new_hash = hash_of_graph(map(canonical_quad, quads))
+        ours = name in program or hash_of_graph(present) in (recorded.get(name), new_hash)
         if present and not ours:
             kept.append(name)
             hashes[name] = recorded.get(name, "")
             continue
         changes[name] = quads
         if name in built_in:
-            hashes[name] = content_hash(quads)
+            hashes[name] = new_hash
     changes[BUILTIN_GRAPH] = frozenset(
         Quad(name, RS["builtinHash"], Literal(value), BUILTIN_GRAPH) for name, value in hashes.items()
     )
@@ -71,8 +71,3 @@ def _recorded(store: Store) -> dict[NamedNode, str]:
         for quad in store.quads(BUILTIN_GRAPH)
         if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal)
     }
-
-
-def content_hash(quads: Iterable[Quad]) -> str:
-    """The sha256 of the sorted canonical lines of a graph."""
-    return hashlib.sha256("\n".join(sorted(str(canonical_quad(quad)) for quad in quads)).encode()).hexdigest()

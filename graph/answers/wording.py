@@ -79,10 +79,8 @@ class Wording:
         return "; ".join(sorted(words))
 
 
-def read_wording(
-    store: Store, vocabulary: Vocabulary, terms: Iterable[Term], language: Language
-) -> tuple[dict[NamedNode, Parts], Wording]:
-    """The parts of the part nodes among `terms`, and the wording of all of them. Two round trips."""
+def read_wording(store: Store, vocabulary: Vocabulary, terms: Iterable[Term], language: Language) -> Wording:
+    """The wording of `terms`, part nodes by their parts. Two round trips."""
     things = {term for term in terms if isinstance(term, NamedNode)}
     parts = read_parts(store, vocabulary, things)
     for values in parts.values():
@@ -92,7 +90,7 @@ def read_wording(
         thing, label = node(row, "thing"), row["label"]
         if isinstance(label, Literal) and (label.language == language or thing not in labels):
             labels[thing] = label.value
-    return parts, Wording(language, labels, parts, vocabulary)
+    return Wording(language, labels, parts, vocabulary)
 
 
 def read_parts(store: Store, vocabulary: Vocabulary, things: Iterable[NamedNode]) -> dict[NamedNode, Parts]:

@@ -34,9 +34,10 @@ class _Answering:
         self.claims = {
             shown_id(claim.iri): claim for row in found.rows for step in row.because for claim in step.claims
         }
+        self.reported = {link.speaker for claim in self.claims.values() for link in claim.chain[1:]}
         self.documents = read_documents(asked.store, self._documents())
         self.passages = _read_passages(asked.store, {claim.passage for claim in self.claims.values()})
-        _, self.wording = read_wording(asked.store, asked.vocabulary, self._terms(), asked.language)
+        self.wording = read_wording(asked.store, asked.vocabulary, self._terms(), asked.language)
 
     def answer(self) -> answers.Answer:
         found, language = self.found, self.asked.language
@@ -75,9 +76,8 @@ class _Answering:
         )
 
     def _documents(self) -> set[NamedNode]:
-        speakers = {link.speaker for claim in self.claims.values() for link in claim.chain[1:]}
         named = {*self.found.settled_by, *self.found.not_held}
-        return {claim.document for claim in self.claims.values()} | speakers | named
+        return {claim.document for claim in self.claims.values()} | self.reported | named
 
     def _terms(self) -> Iterator[Term]:
         yield from self._documents()
@@ -96,8 +96,7 @@ class _Answering:
                 yield from (proposition.subject, proposition.object)
 
     def _not_held(self) -> list[NamedNode]:
-        speaking = {link.speaker for claim in self.claims.values() for link in claim.chain[1:]}
-        candidates = {*self.found.not_held, *self.found.settled_by, *speaking}
+        candidates = {*self.found.not_held, *self.found.settled_by, *self.reported}
         return sorted(
             (one for one in candidates if one in self.documents and not self.documents[one].held),
             key=lambda one: one.value,

@@ -12,7 +12,6 @@
 Several views may be given; then all must hold.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -23,7 +22,7 @@ from pyoxigraph import NamedNode
 from graph.claims.evidence import Claim, Dispute, DocumentFacts, read_claims, read_disputes, read_documents
 from graph.claims.model import Proposition
 from graph.stores.interface import Store, Term
-from graph.stores.literals import is_in_calendar
+from graph.stores.literals import PARTIAL_DATE, is_partial_date
 from ontology import iris
 from ontology.errors import BadInput, NotKnown
 from ontology.namespaces import ORG
@@ -32,7 +31,6 @@ from ontology.vocabulary import Vocabulary
 
 ALL = "all"
 FORMS = ("all", "undisputed", "speaker:ID", "document:ID", "as-of:DATE")
-_PARTIAL_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 _AGAINST = ("denies", "doubts")
 _NO_OPINIONS = ("addresses", "meets")
 """Terms that are never facts, and yet neither causal nor an evaluation."""
@@ -62,7 +60,7 @@ def parse_view(text: str, resolve: Callable[[str], NamedNode]) -> View:
         found = resolve(argument)
         return View(form, iris.short_id(found) or found.value)
     if form == "as-of" and argument:
-        if not (_PARTIAL_DATE.fullmatch(argument) and is_in_calendar(argument)):
+        if not is_partial_date(argument):
             raise BadInput(
                 Text(
                     sv=f"as-of:{argument} är inget datum. Skriv as-of:ÅÅÅÅ-MM-DD.",
@@ -167,7 +165,7 @@ def compatible(one: Term, other: Term) -> bool:
     """Whether two values can hold at once: equal, or dates of which one is the coarser (2020, 2020-12)."""
     if one == other:
         return True
-    dates = _PARTIAL_DATE.fullmatch(one.value) and _PARTIAL_DATE.fullmatch(other.value)
+    dates = PARTIAL_DATE.fullmatch(one.value) and PARTIAL_DATE.fullmatch(other.value)
     return bool(dates) and (one.value.startswith(other.value) or other.value.startswith(one.value))
 
 
@@ -259,7 +257,7 @@ def thing_or_iri(text: str) -> NamedNode:
 
 
 def _dated_up_to(document: DocumentFacts | None, date: str) -> bool:
-    earliest = _PARTIAL_DATE.match(document.date or document.not_before or "") if document else None
+    earliest = PARTIAL_DATE.match(document.date or document.not_before or "") if document else None
     return earliest is None or _first_day(earliest[0]) <= _last_day(date)
 
 

@@ -41,6 +41,7 @@ _DATE_FORMS = {
     XSD["gYear"]: re.compile(rf"({_YEAR})(){_ZONE}"),
     XSD["dateTime"]: re.compile(rf"({_YEAR}-[0-9]{{2}}-[0-9]{{2}}T{_TIME})(\.[0-9]+)?{_ZONE}"),
 }
+PARTIAL_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 _BOOLEANS = {"1": "true", "0": "false", "true": "true", "false": "false"}
 
 
@@ -64,6 +65,11 @@ def _boolean(text: str) -> str:
     if text not in _BOOLEANS:
         raise ValueError(f"neither true nor false: {text!r}")
     return _BOOLEANS[text]
+
+
+def is_partial_date(text: str) -> bool:
+    """Whether a text is a year, a month or a day that exists: YYYY, YYYY-MM or YYYY-MM-DD."""
+    return bool(PARTIAL_DATE.fullmatch(text)) and is_in_calendar(text)
 
 
 def is_in_calendar(date: str) -> bool:

@@ -1,16 +1,13 @@
 """Dates as sources give them, a year, a month or a day, and the periods between them."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from graph.answers.asked import Asked
 from graph.answers.wording import Parts
-from graph.stores.literals import is_in_calendar
+from graph.stores.literals import is_partial_date
 from ontology.errors import BadInput
 from ontology.text import Text
-
-_PARTIAL_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +37,7 @@ def period_of(asked: Asked, parts: Parts) -> Period:
 def read_date(asked: Asked, parameter: str) -> str | None:
     """The date that a parameter gives. Raises BadInput for what is no date."""
     text = asked.text(parameter)
-    if text is None or is_date(text.strip()):
+    if text is None or is_partial_date(text.strip()):
         return text and text.strip()
     raise BadInput(
         Text(
@@ -61,11 +58,6 @@ def read_period(asked: Asked) -> Period:
             en=f"from={period.start} is later than to={period.end}. Exchange them.",
         )
     )
-
-
-def is_date(text: str) -> bool:
-    """Whether a text is a year, a month or a day that exists."""
-    return bool(_PARTIAL_DATE.fullmatch(text)) and is_in_calendar(text)
 
 
 def any_may_meet(periods: Iterable[Period], asked_for: Period) -> bool:

@@ -397,7 +397,7 @@ def read_all(reader: int) -> bytes:
 
 def replaced(address: str, old: Quad, new: Quad, *, as_built_in: bool) -> None:
     """Change a quad of a built-in graph, and the record of what was built in too if it is to be an older version."""
-    from ingest.builtin import content_hash
+    from graph.stores.state import hash_of_graph
 
     name = old.graph_name
     assert isinstance(name, NamedNode)
@@ -405,7 +405,7 @@ def replaced(address: str, old: Quad, new: Quad, *, as_built_in: bool) -> None:
         store.write(Diff(remove=frozenset({old}), add=frozenset({new})))
         if as_built_in:
             before = [quad for quad in store.quads(BUILTIN_GRAPH) if quad.subject == name]
-            recorded = Literal(content_hash(store.quads(name)))
+            recorded = Literal(hash_of_graph(store.quads(name)))
             after = Quad(name, RS["builtinHash"], recorded, BUILTIN_GRAPH)
             store.write(Diff(remove=frozenset(before), add=frozenset({after})))
 
