@@ -5,8 +5,12 @@ RotorsakError
 │   ├── NotKnown        a name that we do not have, with the nearest that we do
 │   ├── Unclear         a name that fits several things, with the candidates
 │   └── DataFault       a file that says something it must not, by line
-└── StoreFailed         the store could not be reached, or failed (exit code 3)
-    └── StoreInUse      another process holds it
+├── StoreFailed         the store could not be reached, or failed (exit code 3)
+│   └── StoreInUse      another process holds it
+└── LimitReached        the work was stopped, or not begun
+    ├── TookTooLong     it ran to its deadline
+    ├── TooMuch         it asked for more than is given: of memory, of nesting, of text, of rows
+    └── Busy            others' work stood before it for too long
 """
 
 from dataclasses import dataclass
@@ -24,6 +28,18 @@ class RotorsakError(Exception):
     def tell(self, language: Language) -> str:
         """The error as it is shown to a person, in `language`."""
         return self.message.in_language(language)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """How it crosses from one process to another: as it stands, not by the arguments of Exception."""
+        return _again, (type(self), self.args, self.__dict__)
+
+
+def _again(
+    kind: type[RotorsakError], arguments: tuple[object, ...], fields: dict[str, object]
+) -> RotorsakError:
+    error = kind.__new__(kind, *arguments)
+    error.__dict__.update(fields)
+    return error
 
 
 class BadInput(RotorsakError):
@@ -85,3 +101,19 @@ class StoreFailed(RotorsakError):
 
 class StoreInUse(StoreFailed):
     """Another process has the store open for writing."""
+
+
+class LimitReached(RotorsakError):
+    """The work was stopped, or not begun, because it would take more than anybody is given."""
+
+
+class TookTooLong(LimitReached):
+    """The work ran to its deadline and was stopped."""
+
+
+class TooMuch(LimitReached):
+    """The work took or gave more than is allowed, and was stopped."""
+
+
+class Busy(LimitReached):
+    """There was no room for the work in the time that it may wait."""

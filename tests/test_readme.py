@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from typer.main import get_command
 
-from api.cli import app
-from api.rendering import render
+from api.cli.commands import app
+from api.cli.rendering import render
 from graph.answers.form import Answer
 from graph.questions import catalogue
 

@@ -66,10 +66,13 @@ class Locator(_Part):
 
 
 class Evidence(_Part):
-    """A claim on which an answer rests."""
+    """A claim on which an answer rests. `says` words its proposition: subject, relation (a term), object."""
 
     claim: str
     says: str
+    subject: Ref
+    relation: Ref
+    object: Scalar
     chain: tuple[Speaker, ...]
     document: Ref
     holding: str

@@ -105,6 +105,9 @@ class _Answering:
     def _ref(self, thing: NamedNode) -> answers.Ref:
         return answers.Ref(id=shown_id(thing), label=self.wording.term(thing))
 
+    def _relation(self, term: NamedNode) -> answers.Ref:
+        return answers.Ref(id=self.asked.vocabulary.term_of(term).name, label=self.wording.term(term))
+
     def _row(self, row: FoundRow) -> answers.Row:
         return answers.Row(
             id=row.id,
@@ -144,6 +147,9 @@ class _Answering:
         return answers.Evidence(
             claim=shown_id(claim.iri),
             says=self.wording.proposition(claim.proposition),
+            subject=self._ref(claim.proposition.subject),
+            relation=self._relation(claim.proposition.predicate),
+            object=self._scalar(claim.proposition.object),
             chain=tuple(
                 answers.Speaker(
                     speaker=self._ref(link.speaker),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from api.cli import main
+from api.cli.commands import main
 from graph.loading.graphs import program_graphs, replace_graphs
 from graph.stores.oxigraph import OxigraphStore
 from ingest.builtin import compile_builtin, load_builtin

@@ -6,7 +6,7 @@ import io
 import pytest
 
 from api.cells import answer_csv, clean
-from api.rendering import chain_text, render
+from api.cli.rendering import chain_text, render
 from graph.answers.form import Answer, Cell, Column, Evidence, Locator, Ref, Row, Speaker, Step
 
 

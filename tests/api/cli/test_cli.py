@@ -23,7 +23,7 @@ from ontology.namespaces import RS, SKOS
 from ontology.vocabulary import vocabulary
 
 TRACE = ("ask", "action-trace", "--param", "action=action/kameror")
-COMMAND = (sys.executable, "-c", "from api.cli import main; main()")
+COMMAND = (sys.executable, "-c", "from api.cli.commands import main; main()")
 ROOT = Path(__file__).parents[2]
 
 
@@ -285,7 +285,7 @@ def test_a_pipe_that_is_closed_early_is_no_error(loaded):
 
 def test_asking_does_not_wait_for_what_only_loading_needs():
     ask = (
-        "import sys; from api.cli import main\n"
+        "import sys; from api.cli.commands import main\n"
         "try: main(sys.argv[1:])\n"
         "except SystemExit: pass\n"
         "print(sorted({'pyshacl', 'rdflib'} & set(sys.modules)))"

@@ -7,12 +7,14 @@ from typing import Annotated, Literal
 import typer
 
 from api.cells import answer_csv
-from api.loading import load_builtin_into, load_files_into
-from api.output import write_out
-from api.rendering import render
-from api.reports import catalogue_json, catalogue_text, located_text, shortfalls_json, shortfalls_text
+from api.cli.loading import load_builtin_into, load_files_into
+from api.cli.output import write_out
+from api.cli.rendering import render
+from api.cli.reports import catalogue_json, catalogue_text, located_text, shortfalls_json, shortfalls_text
+from api.cli.serving import serve_store
+from api.cli.telling import FELL_SHORT, colour, put, told, width
+from api.service.settings import Settings
 from api.stores import DEFAULT_ADDRESS, StoreAddress
-from api.telling import FELL_SHORT, colour, put, told, width
 from graph.answers.asking import ask as answer_to
 from graph.loading.validation import shortfalls
 from graph.questions import question as question_called
@@ -143,6 +145,18 @@ def locate(
 ) -> None:
     """Print where words stand in a document, and the hash of the passage."""
     put(located_text(locate_in(document, words, corpus), lang))
+
+
+@app.command()
+@told
+def serve(
+    host: Annotated[str, typer.Option("--host", help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", help="The port; 0: any that is free.")] = 8000,
+    store: Store = DEFAULT_ADDRESS,
+    lang: Lang = "sv",
+) -> None:
+    """Serve the same answers over HTTP, SPARQL and as web pages, until interrupted."""
+    serve_store(Settings(StoreAddress.parse(store), host, port), lang)
 
 
 def _parameters(given: Sequence[str]) -> dict[str, str]:

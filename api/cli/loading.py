@@ -5,8 +5,8 @@ from pathlib import Path
 
 from pyoxigraph import NamedNode
 
+from api.cli.telling import progress
 from api.stores import StoreAddress
-from api.telling import progress
 from graph.loading.files import load_files, read_files
 from graph.loading.graphs import Loaded
 from ingest.builtin import load_builtin

@@ -1,0 +1,51 @@
+"""Sending what a reader gives, with an entity tag, so that what has not changed is not sent again."""
+
+from collections.abc import Callable
+from typing import Concatenate, ParamSpec
+from urllib.parse import quote
+
+from fastapi import Request, Response
+
+from api.service.reader import Reader
+from api.service.representation import Representation
+from api.service.service import Service
+
+P = ParamSpec("P")
+
+
+async def respond(
+    request: Request,
+    service: Service,
+    work: Callable[Concatenate[Reader, P], Representation],
+    *arguments: P.args,
+    **named: P.kwargs,
+) -> Response:
+    """What the work gives, or 304 where the client has it already (RFC 9110, sections 8.8.3 and 13.1.2).
+
+    `arguments` say all on which the work depends, beside the state that is served: language and media type too.
+    """
+    state = service.state
+    tag = service.tag(state, work, arguments, sorted(named.items()))
+    headers = {
+        "ETag": f'"{tag}"',
+        "Cache-Control": "no-cache",
+        "Vary": "Accept, Accept-Language",
+        "Rotorsak-Graph": state.graph,
+    }
+    if f'"{tag}"' in _tags(request):
+        return Response(status_code=304, headers=headers)
+    given = await service.given(state, tag, work, *arguments, **named)
+    if given.language is not None:
+        headers["Content-Language"] = given.language
+    if given.filename is not None:
+        headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(given.filename)}"
+    if given.status != 200:
+        del headers["ETag"]
+    elif "*" in _tags(request):
+        return Response(status_code=304, headers=headers)
+    return Response(given.body, given.status, headers, given.media_type)
+
+
+def _tags(request: Request) -> list[str]:
+    given = request.headers.get("if-none-match", "")
+    return [tag.strip().removeprefix("W/") for tag in given.split(",")]
