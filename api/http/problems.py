@@ -7,8 +7,8 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
-from api.http.negotiation import best_language, best_type
-from api.web.rendering import page
+from api.http.negotiation import best_language, best_type, parameters_of
+from api.web.rendering import Address, page
 from ontology.errors import (
     BadInput,
     Busy,
@@ -123,7 +123,7 @@ def problem(request: Request, error: RotorsakError) -> Response:
     more = {name: list(found) for name in ("nearest", "candidates") if (found := getattr(error, name, ()))}
     if best_type(request, (PROBLEM_JSON, "text/html")) == "text/html":
         address = Address(request.url.path, parameters_of(request), language)
-        shown = page("problem.html", address, title=title, detail=error.tell(language), **more)
+        shown = page("problem.html", address, title=title, detail=error.tell(language), hints=more)
         return Response(shown.body, status, headers, shown.media_type)
     said: dict[str, object] = {
         "type": f"/problems#{slug}",
