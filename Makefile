@@ -1,9 +1,13 @@
-# make setup | run | test | bench | clean. PYTHON chooses the interpreter (3.11 or later).
+# make setup | run | test | bench | soak | clean. PYTHON chooses the interpreter (3.11 or later).
+# make run PORT=8123 STORE=oxigraph:some/folder chooses where the service listens and what it reads.
 
 PYTHON ?= python3
 STORE ?= oxigraph:var/store
+HOST ?= 127.0.0.1
+PORT ?= 8000
 WORKERS ?= auto
 RUNS ?= 20
+MINUTES ?= 60
 
 BIN := .venv/bin
 PINNED := pyproject.toml constraints.txt
@@ -11,16 +15,18 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --co
 
 export ROTORSAK_STORE = $(STORE)
 
-.PHONY: setup run test bench clean
+.PHONY: setup run test bench soak clean
 
 setup: .venv/ready
 
 run: setup
+	@$(BIN)/rotorsak serve --host $(HOST) --port $(PORT) --dry-run
 	$(BIN)/rotorsak load
 	$(BIN)/rotorsak ask action-trace --param action=action/kameror
 	$(BIN)/rotorsak ask goals-without-indicators --brief
 	$(BIN)/rotorsak ask responsibility --param body=post/bitradande-kommundirektor
-	@echo; echo 'More: .venv/bin/rotorsak questions'
+	@echo; echo 'More: .venv/bin/rotorsak questions'; echo
+	$(BIN)/rotorsak serve --host $(HOST) --port $(PORT)
 
 test: .venv/ready-dev
 	$(BIN)/ruff check .
@@ -28,8 +34,11 @@ test: .venv/ready-dev
 	$(BIN)/mypy
 	$(BIN)/pytest -n $(WORKERS)
 
-bench: setup
+bench: .venv/ready-dev
 	$(BIN)/python -m tests.bench --runs $(RUNS)
+
+soak: .venv/ready-dev
+	$(BIN)/python -m tests.soak --minutes $(MINUTES)
 
 clean:
 	rm -rf .venv build dist *.egg-info .hypothesis .mypy_cache .pytest_cache .ruff_cache

@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import StringIO
 
 from api.words import word
@@ -33,6 +33,11 @@ def cell_text(row: Row, column: Column, language: Language, *, with_id: bool = F
     return column.separator.join(text if with_id else _with_comma(text, language) for text in texts)
 
 
+def value_text(value: Scalar, language: Language) -> str:
+    """One value as people read it."""
+    return _with_comma(_scalar(value, language, False), language)
+
+
 def verdict_text(row: Row, language: Language) -> str:
     """The verdict of a row, and whether it is firm or on what it depends; empty if there is none."""
     if row.verdict is None:
@@ -57,14 +62,22 @@ def answer_csv(answer: Answer, *, excel: bool) -> bytes:
     For Swedish Excel: a byte order mark, semicolons, headings and codes in words, decimals with the comma of the
     answer's language, and no cell that Excel would compute.
     """
-    text = StringIO()
-    writer = csv.writer(text, delimiter=";" if excel else ",", lineterminator="\r\n")
     heads = [(column.label if excel else column.key) for column in answer.columns]
     keys = ("state", "verdict", "firm", "depends_on", "sources")
-    writer.writerow([*heads, *(word(f"csv.{key}", answer.language) if excel else key for key in keys)])
-    for row in answer.rows:
-        cells = _cells(row, answer, worded=excel)
-        writer.writerow([_for_excel(cell, answer.language) for cell in cells] if excel else list(cells))
+    heads += [word(f"csv.{key}", answer.language) if excel else key for key in keys]
+    rows = (_cells(row, answer, worded=excel) for row in answer.rows)
+    return table_csv(heads, rows, answer.language, excel=excel)
+
+
+def table_csv(
+    heads: Iterable[str], rows: Iterable[Iterable[str]], language: Language, *, excel: bool
+) -> bytes:
+    """A table as CSV in UTF-8, for Swedish Excel if so wanted (see `answer_csv`)."""
+    text = StringIO()
+    writer = csv.writer(text, delimiter=";" if excel else ",", lineterminator="\r\n")
+    writer.writerow(heads)
+    for row in rows:
+        writer.writerow([_for_excel(cell, language) for cell in row] if excel else list(row))
     return ((_BOM if excel else "") + text.getvalue()).encode()
 
 

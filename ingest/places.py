@@ -29,13 +29,14 @@ def builtin_places(vocabulary: Vocabulary) -> Mapping[NamedNode, Place]:
 
 
 def _what_claims_are_about(compiled: Compiled) -> dict[NamedNode, Place]:
-    """The places of propositions, and of the part nodes that they point to."""
+    """The places of the claims that claims report, of propositions, and of the part nodes that they point to."""
     quads = [quad for graph in compiled.graphs.values() for quad in graph]
-    objects = {quad.subject: quad.object for quad in quads if quad.predicate == RDF["object"]}
+    followed = (RS["reports"], RS["about"], RDF["object"])
+    further = {quad.subject: quad.object for quad in quads if quad.predicate in followed}
     places: dict[NamedNode, Place] = {}
-    for quad in quads:
-        place = compiled.places.get(quad.subject) if isinstance(quad.subject, NamedNode) else None
-        if quad.predicate == RS["about"] and place is not None:
-            about = (quad.object, objects.get(quad.object) if isinstance(quad.object, NamedNode) else None)
-            places.update({one: place for one in about if isinstance(one, NamedNode)})
+    for claim, place in compiled.places.items():
+        one = further.get(claim)
+        while isinstance(one, NamedNode):
+            places[one] = place
+            one = further.get(one)
     return places

@@ -14,6 +14,7 @@ RotorsakError
 """
 
 from dataclasses import dataclass
+from typing import Self
 
 from ontology.text import Language, Text
 
@@ -43,7 +44,14 @@ def _again(
 
 
 class BadInput(RotorsakError):
-    """What the user gave cannot be used."""
+    """What the user gave cannot be used. `parameter` is the one at fault, where it is one."""
+
+    parameter: str | None = None
+
+    def of(self, parameter: str) -> Self:
+        """The same error, laid on a parameter if it is not yet laid on one."""
+        self.parameter = self.parameter or parameter
+        return self
 
 
 class NotKnown(BadInput):

@@ -1,24 +1,89 @@
-"""How long loading and each question take on Linköping's graph: median and 95th percentile, in milliseconds.
+"""How long loading and each question take on Linköping's graph, in process and over HTTP, in one run.
 
-Run by `make bench`. Every question is asked as in its worked example.
+Run by `make bench`. Every question is asked as in its worked example. Over HTTP two services of the same store are
+asked: one that keeps no answers, so that each is worked out, and one that keeps them, as services do.
 """
 
 import argparse
-import statistics
+import sys
 import tempfile
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
+from urllib.parse import urlencode
 
 from rich.console import Console
 from rich.table import Table
 
 from graph.answers.asking import ask
 from graph.answers.names import Names
+from graph.answers.question import Question
 from graph.questions import catalogue
 from graph.stores.oxigraph import OxigraphStore
 from ingest.builtin import load_builtin
 from ontology.vocabulary import vocabulary
+from tests.clients import Client, Request, Seen, at_once, per_second, percentile
+from tests.serving import serving
+
+CLIENTS = 8
+_SMALL = "SELECT ?type (COUNT(*) AS ?number) WHERE { GRAPH ?graph { ?thing a ?type } } GROUP BY ?type"
+_LARGE = "SELECT ?s ?p ?o WHERE { GRAPH ?graph { ?s ?p ?o } } LIMIT 10000"
+_TRACE = "/api/questions/action-trace?action=action/kameror"
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """A row of the table. `question` is what the same question in process is called."""
+
+    name: str
+    request: Request
+    question: str | None = None
+
+
+def endpoints(trace_tag: str) -> list[Endpoint]:
+    """The main addresses; the tag is that of a trace which the client has already."""
+    not_changed = Request(_TRACE, {"If-None-Match": trace_tag}, (304,))
+    asked = [
+        (one, urlencode([*one.example.parameters.items(), *_views(one)])) for one in catalogue().values()
+    ]
+    return [
+        Endpoint("/healthz (what the clients can do)", Request("/healthz")),
+        Endpoint("a trace that has not changed (304)", not_changed),
+        *(
+            Endpoint(f"{one.name}, JSON", Request(f"/api/questions/{one.name}?{given}"), one.name)
+            for one, given in asked
+        ),
+        *(
+            Endpoint(f"{one.name}, page", Request(f"/questions/{one.name}?{given}"), one.name)
+            for one, given in asked
+        ),
+        *(Endpoint(path, Request(path)) for path in _PATHS),
+        Endpoint("/sparql, 40 rows", Request(_sparql(_SMALL))),
+        Endpoint("/sparql, 10,000 rows", Request(_sparql(_LARGE))),
+    ]
+
+
+_PATHS = (
+    "/",
+    "/questions",
+    "/gaps",
+    "/documents",
+    "/search?text=otrygghet",
+    "/id/action/kameror",
+    "/id/problem/otrygghet",
+    "/api/documents",
+    "/api/search?text=otrygghet",
+    "/api/resources/action/kameror",
+)
+
+
+def _views(question: Question) -> list[tuple[str, str]]:
+    return [("view", view) for view in question.example.views]
+
+
+def _sparql(query: str) -> str:
+    return f"/sparql?{urlencode({'query': query})}"
 
 
 def timed(work: Callable[[], object]) -> float:
@@ -28,35 +93,89 @@ def timed(work: Callable[[], object]) -> float:
     return (perf_counter() - begun) * 1000
 
 
-def summary(times: list[float]) -> tuple[str, str]:
-    """The median and the 95th percentile."""
-    p95 = statistics.quantiles(times, n=20, method="inclusive")[-1] if len(times) > 1 else times[0]
-    return f"{statistics.median(times):.1f}", f"{p95:.1f}"
+def in_process(folder: Path, runs: int) -> dict[str, list[float]]:
+    """The milliseconds of loading a store into the folder, and of each question."""
+    words = vocabulary()
+    with OxigraphStore.open(folder, write=True) as store:
+        times = {
+            "load into an empty store": [timed(lambda: load_builtin(store, words))],
+            "load again": [timed(lambda: load_builtin(store, words))],
+            "index of names": [timed(lambda: Names.of(store))],
+        }
+        names = Names.of(store)
+        for one in catalogue().values():
+            given = one.example
+            times[one.name] = [
+                timed(lambda: ask(store, words, names, one, given.parameters, given.views))  # noqa: B023
+                for _ in range(runs)
+            ]
+        names.close()
+    return times
+
+
+def over_http(store: str, seconds: float, times: dict[str, list[float]], console: Console) -> list[str]:
+    """Print the table of the endpoints; gives the addresses that did not answer as they should."""
+    table = Table(title=f"Over HTTP: milliseconds of one client, and answers per second to {CLIENTS} at once")
+    table.add_column("what")
+    for head in ("in process", "worked out", "p95", "per s", "p95", "kept", "p95", "per s", "p95"):
+        table.add_column(head, justify="right")
+    failed: list[str] = []
+    with serving(store, "--cache-megabytes", "0") as fresh, serving(store) as keeping:
+        tag = Client(fresh.address).ask(Request(_TRACE)).tag
+        for endpoint in endpoints(tag):
+            status = Client(fresh.address).ask(endpoint.request).status
+            if status not in endpoint.request.expected:
+                failed.append(f"{endpoint.request.path} answered {status}")
+                continue
+            seen = [
+                at_once(service.address, clients, seconds, lambda: endpoint.request)  # noqa: B023
+                for service in (fresh, keeping)
+                for clients in (1, CLIENTS)
+            ]
+            failed += sorted({f"{endpoint.request.path} answered {one}" for one in _wrong(endpoint, seen)})
+            same = times.get(endpoint.question or "")
+            asked = f"{percentile(same, 50):.1f}" if same else ""
+            table.add_row(
+                endpoint.name, asked, *_alone(seen[0]), *_many(seen[1]), *_alone(seen[2]), *_many(seen[3])
+            )
+        console.print(table)
+    return failed
+
+
+def _wrong(endpoint: Endpoint, seen: list[list[Seen]]) -> set[int]:
+    return {one.status for some in seen for one in some} - set(endpoint.request.expected)
+
+
+def _alone(seen: list[Seen]) -> tuple[str, str]:
+    took = [one.took * 1000 for one in seen]
+    return f"{percentile(took, 50):.1f}", f"{percentile(took, 95):.1f}"
+
+
+def _many(seen: list[Seen]) -> tuple[str, str]:
+    return f"{per_second(seen):.0f}", _alone(seen)[1]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--runs", type=int, default=20, help="how often each question is asked")
-    runs = max(1, parser.parse_args().runs)
-    words = vocabulary()
-    table = Table("what", "runs", "median ms", "p95 ms", title="Linköping's graph, embedded store")
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        OxigraphStore.open(Path(folder) / "store", write=True) as store,
-    ):
-        table.add_row("load into an empty store", "1", *summary([timed(lambda: load_builtin(store, words))]))
-        table.add_row("load again", "1", *summary([timed(lambda: load_builtin(store, words))]))
-        table.add_row("index of names", "1", *summary([timed(lambda: Names.of(store))]))
-        names = Names.of(store)
-        for question in catalogue().values():
-            given = question.example
-            times = [
-                timed(lambda: ask(store, words, names, question, given.parameters, given.views))  # noqa: B023
-                for _ in range(runs)
-            ]
-            table.add_row(question.name, str(runs), *summary(times))
-        names.close()
-    Console().print(table)
+    parser.add_argument("--runs", type=int, default=20, help="how often each question is asked in process")
+    parser.add_argument(
+        "--seconds", type=float, default=0.5, help="how long each address is asked, four times over"
+    )
+    given = parser.parse_args()
+    console = Console(width=None if sys.stdout.isatty() else 130)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name) / "store"
+        times = in_process(folder, max(1, given.runs))
+        table = Table(
+            "what", "runs", "median ms", "p95 ms", title="Linköping's graph, embedded store, in process"
+        )
+        for what, took in times.items():
+            table.add_row(what, str(len(took)), f"{percentile(took, 50):.1f}", f"{percentile(took, 95):.1f}")
+        console.print(table)
+        failed = over_http(f"oxigraph:{folder}", given.seconds, times, console)
+    for one in failed:
+        console.print(f"FAILED: {one}")
+    sys.exit(1 if failed else 0)
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from api.cli.rendering import render
 from api.cli.reports import catalogue_json, catalogue_text, located_text, shortfalls_json, shortfalls_text
 from api.cli.serving import serve_store
 from api.cli.telling import FELL_SHORT, colour, put, told, width
+from api.http.listening import listening
 from api.service.settings import Settings
 from api.stores import DEFAULT_ADDRESS, StoreAddress
 from graph.answers.asking import ask as answer_to
@@ -151,12 +152,24 @@ def locate(
 @told
 def serve(
     host: Annotated[str, typer.Option("--host", help="The address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option("--port", help="The port; 0: any that is free.")] = 8000,
+    port: Annotated[
+        int, typer.Option("--port", min=0, max=65535, help="The port; 0: any that is free.")
+    ] = 8000,
+    cache: Annotated[
+        int, typer.Option("--cache-megabytes", min=0, help="How much of its answers the service keeps.")
+    ] = 64,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only see whether the address can be listened on.")
+    ] = False,
     store: Store = DEFAULT_ADDRESS,
     lang: Lang = "sv",
 ) -> None:
     """Serve the same answers over HTTP, SPARQL and as web pages, until interrupted."""
-    serve_store(Settings(StoreAddress.parse(store), host, port), lang)
+    address = StoreAddress.parse(store)
+    if dry_run:
+        listening(host, port).close()
+    else:
+        serve_store(Settings(address, host, port, cache=cache * 1024 * 1024), lang)
 
 
 def _parameters(given: Sequence[str]) -> dict[str, str]:

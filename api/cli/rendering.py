@@ -1,7 +1,6 @@
 """Answers for people, as text of a given width: rows with the steps behind them, then the evidence, numbered."""
 
-import shlex
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from io import StringIO
 
 from rich.console import Console
@@ -9,11 +8,12 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text as Line
 
+from api.again import command
 from api.cells import cell_text, clean, verdict_text
+from api.evidence import Numbered, chain_text, source_text
 from api.words import word
 from graph.answers.form import Answer, Column, Evidence, Ref, Row
 from ontology.text import Language
-from ontology.vocabulary import codes
 
 _NARROWEST_COLUMN = 12
 _GAP = 2
@@ -46,11 +46,7 @@ class _Rendering:
         self.brief = brief
         self.language: Language = answer.language
         self.console = console
-        self.passages = _by_passage(answer)
-        cited = (claim for claims in self.passages for claim in claims)
-        self.numbers = {claim: number for number, claim in enumerate(cited, start=1)}
-        shown = (answer.evidence[claim] for claim in reversed(self.numbers))
-        self.first_of_origin = {evidence.origin: evidence for evidence in shown}
+        self.numbered = Numbered(answer)
 
     def write(self) -> None:
         self._head()
@@ -148,7 +144,7 @@ class _Rendering:
         if row.firm is not None:
             self._line(f"{self._word('verdict')}: {verdict_text(row, self.language)}", "cyan", indent=4)
         for step in row.because:
-            numbers = "".join(f" [{n}]" for n in sorted(self.numbers[claim] for claim in step.evidence))
+            numbers = "".join(f" [{n}]" for n in self.numbered.of_step(step))
             self._item("•", f"{step.text}{numbers}", indent=4)
 
     def _evidence(self) -> None:
@@ -156,48 +152,24 @@ class _Rendering:
             return
         self._line("")
         self._line(self._word("evidence"), "bold")
-        for claims in self.passages:
-            self._passage([self.answer.evidence[claim] for claim in claims])
+        for claims in self.numbered.passages:
+            self._passage(self.numbered.said(claims))
 
     def _passage(self, said: Sequence[Evidence]) -> None:
         """What is said in one passage, claim by claim, then where it stands and our paraphrase."""
         table = Table(box=None, show_header=False, pad_edge=False, padding=0)
-        table.add_column(width=max(5, len(f"[{len(self.numbers)}]") + 1))
+        table.add_column(width=max(5, len(f"[{len(self.numbered.numbers)}]") + 1))
         table.add_column(overflow="fold")
         for evidence in said:
-            marks = " · ".join(self._marks(evidence))
+            marks = " · ".join(mark.text for mark in self.numbered.marks(evidence))
             line = f"{chain_text(evidence, self.language)}: {evidence.says} ({marks})"
             style = "yellow" if evidence.contested else ""
-            number = self.numbers[evidence.claim]
+            number = self.numbered.numbers[evidence.claim]
             table.add_row(Line(f"[{number}]", style="bold"), Line(clean(line), style=style))
-        table.add_row("", Line(clean(self._source(said[0])), style="dim"))
+        table.add_row("", Line(clean(source_text(said[0], self.language)), style="dim"))
         if said[0].paraphrase:
             table.add_row("", Line(clean(said[0].paraphrase), style="italic"))
         self.console.print(table)
-
-    def _source(self, evidence: Evidence) -> str:
-        locator = evidence.locator
-        parts = [f"{evidence.document.label} ({evidence.date or self._word('undated')})"]
-        if locator.section:
-            parts.append(f"{self._word('section')} {locator.section}")
-        if locator.start is not None and locator.end is not None:
-            parts.append(f"{self._word('characters')} {locator.start}–{locator.end}")
-        return ", ".join(parts)
-
-    def _marks(self, evidence: Evidence) -> Iterator[str]:
-        if evidence.basis != "read" or evidence.holding != "known":
-            yield _code("basis", evidence.basis, self.language)
-        if evidence.contested:
-            yield self._word("contested")
-        if evidence.second_hand:
-            yield self._word("second-hand")
-        if evidence.quality and evidence.quality != "born-digital":
-            yield _code("quality", evidence.quality, self.language)
-        if evidence.holding == "known":
-            yield self._word("source-not-held")
-        first = self.first_of_origin[evidence.origin]
-        if first.document != evidence.document:
-            yield self._word("same-text", number=self.numbers[first.claim])
 
     def _foot(self) -> None:
         answer = self.answer
@@ -207,43 +179,8 @@ class _Rendering:
         self._line(f"{self._word('cite')}: {answer.cite}")
 
 
-def command(answer: Answer) -> str:
-    """The command that gives the answer again."""
-    words = ["rotorsak", "ask", answer.question]
-    for name, value in sorted(answer.parameters.items()):
-        words += ["--param", f"{name}={value}"]
-    for view in answer.view:
-        words += ["--view", view]
-    return shlex.join([*words, "--lang", answer.language])
-
-
-def _by_passage(answer: Answer) -> list[list[str]]:
-    """The claims of an answer in the order in which its rows cite them, those of one passage together."""
-    steps = (claim for row in answer.rows for step in row.because for claim in step.evidence)
-    passages: dict[tuple[str, int | None, str], list[str]] = {}
-    for claim in dict.fromkeys([*steps, *sorted(answer.evidence)]):
-        evidence = answer.evidence[claim]
-        key = (evidence.document.id, evidence.locator.start, evidence.paraphrase)
-        passages.setdefault(key, []).append(claim)
-    return list(passages.values())
-
-
-def chain_text(evidence: Evidence, language: Language) -> str:
-    """The chain of speakers in words: `MP hävdar att uppföljningen förnekar`."""
-    joins = {"asks": " om " if language == "sv" else " whether "}
-    that = " att " if language == "sv" else " that "
-    *outer, last = evidence.chain
-    said = "".join(f"{one.speaker.label} {one.stance_label}{joins.get(one.stance, that)}" for one in outer)
-    return f"{said}{last.speaker.label} {last.stance_label}"
-
-
 def _shown(column: Column, language: Language) -> Callable[[Row], str]:
     return lambda row: cell_text(row, column, language)
-
-
-def _code(scheme: str, slug: str, language: Language) -> str:
-    label = codes().get(f"{scheme}/{slug}")
-    return label.in_language(language) if label else slug
 
 
 def _widths(columns: Sequence[Sequence[str]], width: int) -> list[int]:

@@ -6,12 +6,32 @@ from fastapi import FastAPI
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.http import health, pages, questions
-from api.http.problems import tell_problems
+from api.http import (
+    documents,
+    export,
+    graph_walk,
+    health,
+    pages,
+    question_pages,
+    questions,
+    resources,
+    sparql,
+)
+from api.http.problems import DOCUMENTED, tell_problems
 from api.http.static import serve_static
 from api.service.service import Service
 
-_ROUTES = (pages.routes, questions.routes, health.routes)
+_ROUTES = (
+    pages.routes,
+    question_pages.routes,
+    questions.routes,
+    resources.routes,
+    sparql.routes,
+    documents.routes,
+    graph_walk.routes,
+    export.routes,
+    health.routes,
+)
 _SECURITY = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
@@ -20,7 +40,7 @@ _SECURITY = {
 }
 
 
-def build_app(service: Service) -> FastAPI:
+def build_app(service: Service) -> ASGIApp:
     """The application that serves a service that has been started."""
     app = FastAPI(
         title="Rotorsak",
@@ -29,13 +49,13 @@ def build_app(service: Service) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/openapi.json",
+        responses=DOCUMENTED,
     )
     for routes in _ROUTES:
         app.include_router(routes(service))
     serve_static(app)
     tell_problems(app)
-    app.add_middleware(Surroundings)
-    return app
+    return Surroundings(app)
 
 
 class Surroundings:

@@ -3,9 +3,11 @@
 from fastapi import APIRouter, Request, Response
 
 from api.http.negotiation import language_of, parameters_of
+from api.http.problems import KINDS
 from api.http.responding import respond
 from api.service.service import Service
 from api.web.front import front
+from api.web.help import for_programs, how_to_read, problems
 from api.web.rendering import Address
 
 
@@ -21,5 +23,23 @@ def routes(service: Service) -> APIRouter:
     @router.get("/")
     async def front_page(request: Request) -> Response:
         return await respond(request, service, front, address_of(request))
+
+    @router.get("/help")
+    async def help_page(request: Request) -> Response:
+        return await respond(request, service, how_to_read, address_of(request))
+
+    @router.get("/problems")
+    async def problems_page(request: Request) -> Response:
+        address = address_of(request)
+        kinds = tuple(
+            (slug, status, title.in_language(address.language)) for slug, (status, title) in KINDS.items()
+        )
+        return await respond(request, service, problems, address, kinds)
+
+    @router.get("/api")
+    async def api_page(request: Request) -> Response:
+        return await respond(
+            request, service, for_programs, address_of(request), str(request.base_url).rstrip("/")
+        )
 
     return router

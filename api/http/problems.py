@@ -1,10 +1,11 @@
 """Errors over HTTP: RFC 9457 problem details, or a page that says the same to whoever would rather read HTML."""
 
-import json
 from collections.abc import Mapping
+from typing import Any
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
 from api.http.negotiation import best_language, best_type, parameters_of
@@ -25,6 +26,29 @@ from ontology.text import LANGUAGES, Language, Text
 
 PROBLEM_JSON = "application/problem+json"
 RETRY_AFTER = "5"  # seconds
+
+
+class Problem(BaseModel):
+    """What went wrong, as RFC 9457 has it: `type` is the address of the kind's explanation; `nearest` and `candidates`
+    are names that may have been meant.
+    """
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    instance: str
+    nearest: list[str] | None = None
+    candidates: list[str] | None = None
+
+
+DOCUMENTED: dict[int | str, dict[str, Any]] = {
+    "default": {
+        "description": "A problem",
+        "content": {PROBLEM_JSON: {"schema": Problem.model_json_schema()}},
+    }
+}
+"""For OpenAPI: what any address may answer."""
 
 
 class Refused(RotorsakError):
@@ -111,31 +135,39 @@ def tell_problems(app: FastAPI) -> None:
 def problem(request: Request, error: RotorsakError) -> Response:
     """The error as a problem (RFC 9457), or as a page where the client would rather have HTML."""
     language = _language(request)
-    slug = (
-        error.slug if isinstance(error, Refused) else next(s for kind, s in _SLUGS if isinstance(error, kind))
-    )
-    status = error.status if isinstance(error, Refused) else KINDS[slug][0]
+    status, slug = kind_of(error)
     title = KINDS[slug][1].in_language(language)
     headers = {"Cache-Control": "no-store", "Content-Language": language, "Vary": "Accept, Accept-Language"}
     headers |= error.headers if isinstance(error, Refused) else {}
     if status == 503:
         headers["Retry-After"] = RETRY_AFTER
-    more = {name: list(found) for name in ("nearest", "candidates") if (found := getattr(error, name, ()))}
     if best_type(request, (PROBLEM_JSON, "text/html")) == "text/html":
         address = Address(request.url.path, parameters_of(request), language)
-        shown = page("problem.html", address, title=title, detail=error.tell(language), hints=more)
+        hints = {
+            name: list(found) for name in ("nearest", "candidates") if (found := getattr(error, name, ()))
+        }
+        shown = page(
+            "problem.html", address, kind=slug, title=title, detail=error.tell(language), hints=hints
+        )
         return Response(shown.body, status, headers, shown.media_type)
-    said: dict[str, object] = {
-        "type": f"/problems#{slug}",
-        "title": title,
-        "status": status,
-        "detail": error.tell(language),
-        "instance": request.url.path,
-        **more,
-    }
-    if isinstance(error, DataFault):
-        said["faults"] = [fault.tell(language) for fault in error.faults]
-    return Response(json.dumps(said, ensure_ascii=False, indent=2) + "\n", status, headers, PROBLEM_JSON)
+    said = Problem(
+        type=f"/problems#{slug}",
+        title=title,
+        status=status,
+        detail=error.tell(language),
+        instance=request.url.path,
+        nearest=list(getattr(error, "nearest", ())) or None,
+        candidates=list(getattr(error, "candidates", ())) or None,
+    )
+    return Response(said.model_dump_json(indent=2, exclude_none=True) + "\n", status, headers, PROBLEM_JSON)
+
+
+def kind_of(error: RotorsakError) -> tuple[int, str]:
+    """The status of an error and the end of its `type`."""
+    if isinstance(error, Refused):
+        return error.status, error.slug
+    slug = next(slug for kind, slug in _SLUGS if isinstance(error, kind))
+    return KINDS[slug][0], slug
 
 
 def _language(request: Request) -> Language:
@@ -146,12 +178,12 @@ def _language(request: Request) -> Language:
 def _of_http(request: Request, error: HTTPException) -> Refused:
     path = request.url.path
     if error.status_code == 405:
-        allowed = (error.headers or {}).get("Allow", "GET")
+        allowed = _with_head((error.headers or {}).get("Allow", "GET"))
         words = Text(
             sv=f"{path} tar emot {allowed}, inte {request.method}.",
             en=f"{path} takes {allowed}, not {request.method}.",
         )
-        return Refused(405, "not-allowed", words, error.headers)
+        return Refused(405, "not-allowed", words, {"Allow": allowed})
     if error.status_code == 404:
         words = Text(
             sv=f"Här finns ingenting: {path}. Börja på första sidan, /, eller se /api.",
@@ -159,6 +191,12 @@ def _of_http(request: Request, error: HTTPException) -> Refused:
         )
         return Refused(404, "not-found", words)
     return Refused(error.status_code, "bad-input", Text(sv=str(error.detail), en=str(error.detail)))
+
+
+def _with_head(allowed: str) -> str:
+    """The methods that an address takes: whatever can be got can be asked for its head."""
+    methods = {method.strip() for method in allowed.split(",")}
+    return ", ".join(sorted(methods | {"HEAD"} if "GET" in methods else methods))
 
 
 def _of_validation(error: RequestValidationError) -> BadInput:

@@ -1,53 +1,76 @@
 """/api/questions: the catalogue, and each question with its parameters."""
 
-from collections.abc import Awaitable, Callable
-from inspect import Parameter as Argument
-from inspect import Signature
-from itertools import pairwise
-from typing import Annotated, Literal
+from collections.abc import Awaitable, Callable, Sequence
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Request, Response
 
 from api.cells import answer_csv
 from api.cli.reports import catalogue_json
 from api.http.negotiation import best_type, language_of, parameters_of
-from api.http.problems import NotFound
+from api.http.parameters import OURS, documented
+from api.http.problems import NotFound, Refused
 from api.http.responding import respond
 from api.service.reader import Pairs, Reader
-from api.service.representation import CSV, JSON, Representation
+from api.service.representation import CSV, HTML, JSON, Representation
 from api.service.service import Service
+from api.web.picture_files import picture_file
 from graph.answers.form import Answer
 from graph.answers.question import Question
 from graph.questions import catalogue, question
 from ontology.errors import BadInput, NotKnown
 from ontology.text import Language, Text
 
-OURS = ("view", "lang", "format")
-"""The parameters of every question, beside its own."""
+FORMS = ("json", "csv", "csv-excel")
+"""The forms of what is a table: those of an answer, and of a list."""
+ANSWER_FORMS = (*FORMS, "picture")
+"""The forms of an answer: a picture too, as a page in one file."""
+_OTHER_TYPES = ("text/csv", "text/html")
+_TEXT = {"schema": {"type": "string"}}
+_TYPES = {"application/json": "json", "text/csv": "csv"}
 
 
 def answer(
     reader: Reader, name: str, parameters: Pairs, views: tuple[str, ...], form: str, language: Language
 ) -> Representation:
-    """The answer to a question as JSON or CSV: the bytes that `rotorsak ask` prints."""
+    """The answer to a question in one of its forms; JSON and CSV are the bytes that `rotorsak ask` prints."""
     given = reader.ask(name, parameters, views, language)
+    if form == "picture":
+        return Representation(picture_file(given), HTML, language, f"{name}.html")
     if form == "json":
         return Representation(given.to_json().encode(), JSON, language)
     return Representation(answer_csv(given, excel=form == "csv-excel"), CSV, language, f"{name}.csv")
 
 
-def asked_of(given: Pairs, asked: Question) -> tuple[Pairs, tuple[str, ...]]:
-    """The parameters and views of a question among those of an address. Raises BadInput for one given twice."""
+def questions(reader: Reader) -> Representation:
+    """The questions of the catalogue as JSON, the bytes that `rotorsak questions --format json` prints."""
+    return Representation(catalogue_json().encode(), JSON)
+
+
+def asked_of(given: Pairs) -> tuple[Pairs, tuple[str, ...]]:
+    """The parameters and views of a question among those of an address."""
     pairs = sorted((name, value) for name, value in given if name not in OURS)
-    for (name, _), (again, _) in pairwise(pairs):
-        if name == again:
+    return tuple(pairs), tuple(value for name, value in given if name == "view")
+
+
+def once(given: Pairs, where: str) -> None:
+    """Raises BadInput for a parameter, other than a view, that is given more than once."""
+    names = [name for name, _ in given if name != "view"]
+    for name in names:
+        if names.count(name) > 1:
             raise BadInput(
                 Text(
-                    sv=f"{asked.name}: {name} är given mer än en gång. Ge den en gång.",
-                    en=f"{asked.name}: {name} is given more than once. Give it once.",
+                    sv=f"{where}: {name} är given mer än en gång. Ge den en gång.",
+                    en=f"{where}: {name} is given more than once. Give it once.",
                 )
-            )
-    return tuple(pairs), tuple(value for name, value in given if name == "view")
+            ).of(name)
+
+
+def known_question(name: str) -> Question:
+    """The question that an address names. Raises NotFound with the nearest names."""
+    try:
+        return question(name)
+    except NotKnown as error:
+        raise NotFound(error) from None
 
 
 def routes(service: Service) -> APIRouter:
@@ -55,69 +78,68 @@ def routes(service: Service) -> APIRouter:
     router = APIRouter(prefix="/api/questions", tags=["questions"])
 
     @router.get("", summary="The questions that can be asked, with their parameters", response_model=None)
-    async def questions() -> Response:
-        return Response(catalogue_json(), media_type=JSON)
+    async def listed(request: Request) -> Response:
+        return await respond(request, service, questions)
 
     for one in catalogue().values():
-        router.add_api_route(
-            f"/{one.name}",
-            _asking(service, one),
-            summary=one.title.en,
-            operation_id=one.name.replace("-", "_"),
-            response_model=None,
-            responses={200: {"model": Answer, "content": {CSV: {"schema": {"type": "string"}}}}},
-        )
+        add_question(router, service, one, f"/{one.name}", one.name.replace("-", "_"))
 
     @router.get("/{name}", include_in_schema=False)
     async def unknown(name: str) -> Response:
-        try:
-            question(name)
-        except NotKnown as error:
-            raise NotFound(error) from None
+        known_question(name)
         raise AssertionError(f"{name} has an address of its own")
 
     return router
 
 
-def _asking(service: Service, asked: Question) -> Callable[..., Awaitable[Response]]:
-    """What answers a question. Its signature lists the question's parameters, for OpenAPI."""
+def add_question(router: APIRouter, service: Service, asked: Question, path: str, operation_id: str) -> None:
+    """Let a path of a router answer a question, described in OpenAPI with all its parameters."""
+    router.add_api_route(
+        path,
+        _asking(service, asked),
+        summary=asked.title.en,
+        operation_id=operation_id,
+        response_model=None,
+        responses={200: {"model": Answer, "content": dict.fromkeys(_OTHER_TYPES, _TEXT)}},
+        openapi_extra={"parameters": documented(asked, ANSWER_FORMS)},
+    )
 
-    async def asking(request: Request, **documented: object) -> Response:
-        language = language_of(request)
-        parameters, views = asked_of(parameters_of(request), asked)
+
+def _asking(service: Service, asked: Question) -> Callable[[Request], Awaitable[Response]]:
+    async def asking(request: Request) -> Response:
+        once(tuple(request.query_params.multi_items()), asked.name)
+        parameters, views = asked_of(parameters_of(request))
+        form = form_of(request, ANSWER_FORMS)
         return await respond(
-            request, service, answer, asked.name, parameters, views, _form(request), language
+            request, service, answer, asked.name, parameters, views, form, language_of(request)
         )
 
-    own = [
-        Argument(
-            f"{parameter.name}_" if parameter.name == "from" else parameter.name,
-            Argument.KEYWORD_ONLY,
-            annotation=Annotated[str, Query(alias=parameter.name, description=parameter.about.en)]
-            if parameter.required
-            else Annotated[str | None, Query(alias=parameter.name, description=parameter.about.en)],
-            default=Argument.empty if parameter.required else None,
-        )
-        for parameter in asked.parameters
-    ]
-    asking.__signature__ = Signature([*_REQUEST, *own, *_OURS])  # type: ignore[attr-defined]
     return asking
 
 
-_REQUEST = [Argument("request", Argument.POSITIONAL_OR_KEYWORD, annotation=Request)]
-_VIEW = Query(description="all, undisputed, speaker:ID, document:ID or as-of:DATE; all given must hold.")
-_OURS = [
-    Argument("view", Argument.KEYWORD_ONLY, annotation=Annotated[list[str] | None, _VIEW], default=None),
-    Argument("lang", Argument.KEYWORD_ONLY, annotation=Language | None, default=None),
-    Argument(
-        "format",
-        Argument.KEYWORD_ONLY,
-        annotation=Literal["json", "csv", "csv-excel"] | None,
-        default=None,
-    ),
-]
+def form_of(request: Request, forms: Sequence[str] = FORMS) -> str:
+    """The form that a request wants, of those that there are: `format`, or else the best that Accept takes.
 
-
-def _form(request: Request) -> str:
+    Raises BadInput for a form that there is not, Refused if nothing fits Accept.
+    """
     given = request.query_params.get("format")
-    return given or ("csv" if best_type(request, (JSON, "text/csv")) == "text/csv" else "json")
+    if given is not None and given in forms:
+        return given
+    if given:
+        raise BadInput(
+            Text(
+                sv=f"format={given} finns inte. Formerna är: {', '.join(forms)}.",
+                en=f"There is no format={given}. The forms are: {', '.join(forms)}.",
+            )
+        ).of("format")
+    best = best_type(request, tuple(_TYPES))
+    if best is None:
+        raise Refused(
+            406,
+            "not-acceptable",
+            Text(
+                sv=f"Svaret finns som {', '.join(_TYPES)}. Ändra Accept, eller ange format={'|'.join(forms)}.",
+                en=f"The answer is to be had as {', '.join(_TYPES)}. Change Accept, or give format={'|'.join(forms)}.",
+            ),
+        )
+    return _TYPES[best]

@@ -2,19 +2,16 @@
 
 import asyncio
 import signal
-import socket
 from collections.abc import Callable
 from types import FrameType
 
 import uvicorn
 
 from api.http.app import build_app
+from api.http.listening import address_of, listening
 from api.service.service import Service
 from api.service.settings import Settings
-from ontology.errors import BadInput
-from ontology.text import Text
 
-_WAITING_CONNECTIONS = 1024
 _GRACE = 5  # seconds for what is under way, once the service is told to stop
 
 
@@ -23,13 +20,13 @@ def serve(settings: Settings, ready: Callable[[str], None]) -> None:
 
     Raises BadInput if the address cannot be listened on, StoreFailed if the store cannot be read.
     """
-    with _listening(settings.host, settings.port) as listening, asyncio.Runner() as runner:
+    with listening(settings.host, settings.port) as taken, asyncio.Runner() as runner:
         service = Service(settings)
         signal.signal(signal.SIGTERM, _interrupt)
         try:
             runner.run(service.start())
-            ready(_address(listening))
-            runner.run(_server(service).serve([listening]))
+            ready(address_of(taken))
+            runner.run(_server(service).serve([taken]))
         finally:
             runner.run(service.stop())
 
@@ -43,6 +40,8 @@ def _server(service: Service) -> uvicorn.Server:
     return uvicorn.Server(
         uvicorn.Config(
             build_app(service),
+            http="h11",
+            ws="none",
             lifespan="off",
             log_level="warning",
             access_log=False,
@@ -50,27 +49,3 @@ def _server(service: Service) -> uvicorn.Server:
             timeout_graceful_shutdown=_GRACE,
         )
     )
-
-
-def _address(listening: socket.socket) -> str:
-    host, port = listening.getsockname()[:2]
-    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
-
-
-def _listening(host: str, port: int) -> socket.socket:
-    try:
-        family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        return socket.create_server(address[:2], family=family, backlog=_WAITING_CONNECTIONS)
-    except (OSError, OverflowError) as error:
-        raise BadInput(
-            Text(
-                sv=f"Det går inte att lyssna på {host}, port {port}: {_reason(error)}. Välj en annan port: "
-                f"--port {port + 1 if port < 65535 else 8000} (med make: make run PORT=…).",
-                en=f"Cannot listen on {host}, port {port}: {_reason(error)}. Choose another port: "
-                f"--port {port + 1 if port < 65535 else 8000} (with make: make run PORT=…).",
-            )
-        ) from error
-
-
-def _reason(error: Exception) -> str:
-    return getattr(error, "strerror", None) or str(error)

@@ -36,7 +36,7 @@ class Reader:
 
 @dataclass(frozen=True, slots=True)
 class OpenReader:
-    """How a process opens its reader: from the folder of a snapshot."""
+    """How a process opens its reader: from the folder of a snapshot, where it leaves the index of names for others."""
 
     folder: Path
     places: Mapping[str, str]

@@ -12,11 +12,10 @@ from typing import Concatenate, ParamSpec
 import pyoxigraph
 from cachetools import LRUCache
 
-from api.service.reader import NAMES_FILE, OpenReader, Reader
+from api.service.reader import OpenReader, Reader
 from api.service.representation import Representation
 from api.service.settings import Settings
-from api.service.workers import Workers
-from graph.answers.names import Names
+from api.service.workers import Workers, prepare
 from graph.sparql.running import OpenEngine
 from graph.stores.snapshots import Snapshot, Snapshots
 from ingest.places import builtin_places
@@ -53,6 +52,7 @@ class Service:
     """What all doors over HTTP share. Belongs to one event loop; `start` before the first request."""
 
     def __init__(self, settings: Settings) -> None:
+        prepare()
         self.settings = settings
         self._snapshots = Snapshots(settings.store.folder)
         self._places = _places()
@@ -73,7 +73,7 @@ class Service:
 
     async def start(self) -> None:
         """Take the first snapshot and start the processes. Raises StoreFailed."""
-        self._state = await self._reading(await asyncio.to_thread(self._prepared))
+        self._state = await self._reading(await asyncio.to_thread(self._snapshots.take))
         self._following = asyncio.create_task(self._follow())
 
     async def stop(self) -> None:
@@ -117,7 +117,7 @@ class Service:
             if not self._snapshots.changed():
                 continue
             try:
-                snapshot = await asyncio.to_thread(self._prepared)
+                snapshot = await asyncio.to_thread(self._snapshots.take)
                 if snapshot.graph == self.state.graph:
                     snapshot.remove()
                     continue
@@ -154,12 +154,6 @@ class Service:
             await state.close()
             raise
         return state
-
-    def _prepared(self) -> Snapshot:
-        """A snapshot with the index of names beside it, made once for all readers."""
-        snapshot = self._snapshots.take()
-        Names.of(snapshot.store, snapshot.folder / NAMES_FILE).close()
-        return snapshot
 
 
 def _places() -> dict[str, str]:

@@ -6,7 +6,11 @@ is ended, or dies, is replaced by a fresh one.
 
 import asyncio
 import multiprocessing
+import signal
 from collections.abc import Callable
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from multiprocessing import forkserver
 from typing import Concatenate, Generic, ParamSpec, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
@@ -19,7 +23,13 @@ Given = TypeVar("Given")
 P = ParamSpec("P")
 
 _held: list[object] = []
-_PRELOADED = ["api.service.preloaded"]
+_PRELOADED = ["api.preloaded"]
+
+
+def prepare() -> None:
+    """Begin to load, in a process of its own, what all working processes share; the first of them waits for it."""
+    forkserver.set_forkserver_preload(_PRELOADED)
+    forkserver.ensure_running()
 
 
 class Workers(Generic[Held]):
@@ -29,10 +39,9 @@ class Workers(Generic[Held]):
     """
 
     def __init__(self, size: int, *, waiting: float, running: float, opening: Callable[[], Held]) -> None:
-        context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(_PRELOADED)
-        self._pool = ProcessPool(size, 0, _open, [opening], context)
+        self._opening = opening
         self._size = size
+        self._pool = self._fresh_pool()
         self._free = asyncio.Semaphore(size)
         self._waiting = waiting
         self._running = running
@@ -51,8 +60,9 @@ class Workers(Generic[Held]):
         except TimeoutError:
             raise _busy(self._waiting) from None
         try:
-            future = self._pool.schedule(_do, args=[work, arguments, named], timeout=self._running)
-            return await asyncio.wrap_future(future)
+            with suppress(BrokenProcessPool):
+                return await self._done(work, arguments, named)
+            return await self._done(work, arguments, named)
         except TimeoutError:
             raise _too_long(self._running) from None
         except (ProcessExpired, MemoryError):
@@ -68,15 +78,36 @@ class Workers(Generic[Held]):
         """End the processes, when the work that they were given is done."""
         for _ in range(self._size):
             await self._free.acquire()
-        await asyncio.to_thread(self._end)
+        await asyncio.to_thread(_end, self._pool)
 
-    def _end(self) -> None:
-        self._pool.stop()  # type: ignore[no-untyped-call]
-        self._pool.join()
+    async def _done(
+        self, work: Callable[..., Given], arguments: tuple[object, ...], named: dict[str, object]
+    ) -> Given:
+        """What the work gives. A pool breaks when a process is killed while all are idle; a fresh one takes over.
+
+        Raises BrokenProcessPool where that is found too late for this piece of work.
+        """
+        if not self._pool.active:
+            broken, self._pool = self._pool, self._fresh_pool()
+            await asyncio.to_thread(_end, broken)
+        future = self._pool.schedule(_do, args=[work, arguments, named], timeout=self._running)
+        return await asyncio.wrap_future(future)
+
+    def _fresh_pool(self) -> ProcessPool:
+        return ProcessPool(self._size, 0, _open, [self._opening], multiprocessing.get_context("forkserver"))
+
+
+def _end(pool: ProcessPool) -> None:
+    pool.stop()  # type: ignore[no-untyped-call]
+    pool.join()
 
 
 def _open(opening: Callable[[], object]) -> None:
-    """Keep what `opening` gives; a failure is kept too, and told whenever there is work."""
+    """Keep what `opening` gives; a failure is kept too, and told whenever there is work.
+
+    An order to end is obeyed at once: a handler in Python would wait until the engine comes back from a query.
+    """
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     try:
         _held[:] = [opening()]
     except RotorsakError as error:

@@ -1,16 +1,18 @@
 """Asking: the parameters of a question are resolved, it finds, and its findings are written as an answer."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 from pyoxigraph import NamedNode
 
 from graph.answers.asked import Asked
+from graph.answers.finding import find_thing
 from graph.answers.form import Answer
 from graph.answers.names import Names
 from graph.answers.question import Parameter, Question
 from graph.answers.wording import thousands
 from graph.answers.writing import write_answer
-from graph.claims.views import parse_view
+from graph.claims.views import View, parse_view
 from graph.stores.interface import Store
 from ontology.errors import BadInput, NotKnown
 from ontology.text import Language, Text
@@ -30,19 +32,18 @@ def ask(
 ) -> Answer:
     """The answer to a question.
 
-    Raises NotKnown, Unclear or BadInput for parameters and views that cannot be used.
+    Raises NotKnown, Unclear or BadInput for parameters and views that cannot be used, each laid on its parameter.
     """
-    things, texts = _resolve(question, parameters, names, language)
-    parsed = tuple(
-        parse_view(view, lambda name: names.resolve(name, (), language)) for view in views or ("all",)
-    )
+    things, texts = _resolve(question, parameters, store, names, language)
+    with _laid_on("view"):
+        parsed = tuple(_view(text, names, language) for text in views or ("all",))
     asked = Asked(store, vocabulary, names, parsed, language, things, texts)
     found = question.find(asked)
     return write_answer(asked, question, found)
 
 
 def _resolve(
-    question: Question, parameters: Mapping[str, str], names: Names, language: Language
+    question: Question, parameters: Mapping[str, str], store: Store, names: Names, language: Language
 ) -> tuple[dict[str, NamedNode], dict[str, str]]:
     known = {parameter.name: parameter for parameter in question.parameters}
     for name in parameters:
@@ -55,11 +56,31 @@ def _resolve(
         if text is None or not text.strip():
             if parameter.required:
                 raise _missing_parameter(question, parameter)
-        elif parameter.kinds or parameter.any_thing:
-            things[parameter.name] = names.resolve(text, parameter.kinds, language)
-        else:
-            texts[parameter.name] = _number(parameter, text) if parameter.number else text
+            continue
+        with _laid_on(parameter.name):
+            if parameter.any_thing:
+                things[parameter.name] = find_thing(store, names, text, language)
+            elif parameter.kinds:
+                things[parameter.name] = names.resolve(text, parameter.kinds, language)
+            elif parameter.view:
+                texts[parameter.name] = str(_view(text, names, language))
+            else:
+                texts[parameter.name] = _number(parameter, text) if parameter.number else text
     return things, texts
+
+
+@contextmanager
+def _laid_on(parameter: str) -> Iterator[None]:
+    """Bad input that is met in it is laid on this parameter."""
+    try:
+        yield
+    except BadInput as error:
+        error.of(parameter)
+        raise
+
+
+def _view(text: str, names: Names, language: Language) -> View:
+    return parse_view(text, lambda name: names.resolve(name, (), language))
 
 
 def _number(parameter: Parameter, text: str) -> str:
@@ -96,4 +117,4 @@ def _missing_parameter(question: Question, parameter: Parameter) -> BadInput:
             en=f"The question {question.name} needs {parameter.name}: {parameter.about.en} "
             f"For example --param {parameter.name}={example!r}.",
         )
-    )
+    ).of(parameter.name)

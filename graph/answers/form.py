@@ -49,8 +49,9 @@ class Row(_Part):
 
 
 class Speaker(_Part):
-    """A link in a chain of speakers: who, and the stance on what follows."""
+    """A link in a chain of speakers: the id of its claim, who, and the stance on what follows."""
 
+    claim: str
     speaker: Ref
     stance: str
     stance_label: str
@@ -123,4 +124,99 @@ class Answer(_Part):
 
     def to_json(self) -> str:
         """The answer as JSON: sorted keys, two spaces of indent, UTF-8 text, a line end at the end."""
-        return json.dumps(self.model_dump(mode="json"), ensure_ascii=False, sort_keys=True, indent=2) + "\n"
+        return as_json(self)
+
+
+class Fact(_Part):
+    """What is simply said of a thing under one term, or (`incoming`) of others, whose value it is."""
+
+    relation: Ref
+    incoming: bool
+    values: tuple[Scalar, ...]
+
+
+class Description(_Part):
+    """What a thing is, and what is simply said of it. `type` is the code that types it.
+
+    Where more points to it than is read, `complete` is false.
+    """
+
+    id: str
+    iri: str
+    kind: Ref
+    label: str
+    other_names: tuple[str, ...]
+    definition: str | None
+    type: Ref | None
+    facts: tuple[Fact, ...]
+    complete: bool
+    language: Language
+    graph: str
+    link: str
+    cite: str
+
+    def values(self, relation: str, *, incoming: bool = False) -> tuple[Scalar, ...]:
+        """What it has under a term, or what has it."""
+        found = (one for one in self.facts if one.incoming == incoming and one.relation.id == relation)
+        return next((one.values for one in found), ())
+
+    def to_json(self) -> str:
+        """The description as JSON, in the form of an answer's."""
+        return as_json(self)
+
+
+class Reading(_Part):
+    """In which reading of a document a claim was found, who or what read, and when."""
+
+    activity: Ref
+    by: tuple[Ref, ...]
+    date: str | None
+
+
+class Told(_Part):
+    """A claim by itself, with the ids of other claims whose evidence is beside it.
+
+    `chain` leads from the claim to its proposition; it is empty where a link is not accepted. `stands_in` is the
+    claim, or those that report it, in whose passages it stands; `same` are further claims about its proposition,
+    `other_values` give another value, and `disputed_by` and `disputes` are claims on either side of a dispute.
+    `place` is where in the built-in data it is written, `file:line`.
+    """
+
+    claim: Description
+    proposition: Ref | None
+    chain: tuple[Speaker, ...]
+    contested: bool
+    date: str | None
+    review_state: Ref | None
+    reading: Reading | None
+    stands_in: tuple[str, ...]
+    same: tuple[str, ...]
+    other_values: tuple[str, ...]
+    disputed_by: tuple[str, ...]
+    disputes: tuple[str, ...]
+    evidence: dict[str, Evidence]
+    place: str | None
+    graph: str
+    link: str
+    cite: str
+
+    def to_json(self) -> str:
+        """The claim as JSON, in the form of an answer's."""
+        return as_json(self)
+
+
+class Resource(_Part):
+    """A thing, and what is claimed of it: the answer of `neighbours`. `place` is `file:line` in the built-in data."""
+
+    resource: Description
+    neighbours: Answer
+    place: str | None
+
+    def to_json(self) -> str:
+        """Both as JSON, in the form of an answer's."""
+        return as_json(self)
+
+
+def as_json(given: BaseModel) -> str:
+    """What is given as JSON: sorted keys, two spaces of indent, UTF-8 text, a line end at the end."""
+    return json.dumps(given.model_dump(mode="json"), ensure_ascii=False, sort_keys=True, indent=2) + "\n"

@@ -36,6 +36,7 @@ CREATE VIRTUAL TABLE words USING fts5 (id UNINDEXED, kind UNINDEXED, lemmas, tok
 _MADE_BY = 1
 _WORD = re.compile(r"\w+")
 _CANDIDATES = 12
+_LANGUAGES = ("sv", "en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,16 @@ class Names:
             (f"lemmas : ({query})", *kinds, limit),
         )
         return [hit for (id_,) in rows.fetchall() for hit in self._things("SELECT ? AS id", (id_,))]
+
+    def of_kinds(self, kinds: Sequence[str], limit: int) -> list[Hit]:
+        """The things of these kinds, in order of their ids, at most so many."""
+        marks = ",".join("?" * len(kinds))
+        listed = f"SELECT id FROM thing WHERE kind IN ({marks}) ORDER BY id LIMIT ?"
+        return self._things(listed, (*kinds, limit))
+
+    def known(self, short_ids: Sequence[str]) -> list[Hit]:
+        """Those of the things with these short ids that there are, in order of their ids."""
+        return self._things(",".join("?" * len(short_ids)), tuple(short_ids))
 
     def _things(self, ids: str, arguments: tuple[object, ...]) -> list[Hit]:
         rows = self._connection.execute(
@@ -252,9 +263,15 @@ def _lemmas(text: str) -> str:
     return " ".join(dict.fromkeys([*words, *(_lemma(word) for word in words)]))
 
 
+def load_dictionaries() -> None:
+    """Load what lemmas are found with, some 100 MB, rather than at the first word that is looked up."""
+    for language in _LANGUAGES:
+        simplemma.is_known("ord", lang=language)
+
+
 @cache
 def _lemma(word: str) -> str:
-    return _fold(str(simplemma.lemmatize(_fold(word), lang=("sv", "en"))))
+    return _fold(str(simplemma.lemmatize(_fold(word), lang=_LANGUAGES)))
 
 
 def _fold(text: str) -> str:

@@ -13,7 +13,9 @@ from graph.claims.evidence import Claim
 from graph.claims.model import Proposition
 from ontology.text import Text
 
-Cell = Piece | int | bool | None | tuple[Piece, ...]
+Phrased = Piece | Phrase
+Cell = Piece | int | bool | None | tuple[Phrased, ...]
+"""The value of a cell, or several of them; a phrase among several is one value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,7 @@ class Parameter:
     """A parameter of a question.
 
     `kinds` are the kinds of thing that it names (`any_thing`: of every kind); else it is a text, or when `number` a
-    whole number from 1 to `most`.
+    whole number from 1 to `most`, or when `view` a view.
     """
 
     name: str
@@ -31,6 +33,7 @@ class Parameter:
     default: str | None = None
     number: bool = False
     any_thing: bool = False
+    view: bool = False
     most: int = 1_000_000
 
 

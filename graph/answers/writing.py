@@ -1,22 +1,20 @@
 """Writing the answer: everything that a question's findings name is fetched at once, then worded."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from pyoxigraph import Literal, NamedNode
 
 from graph.answers import form as answers
 from graph.answers.asked import Asked
+from graph.answers.passages import read_passages
 from graph.answers.question import Cell, Found, FoundRow, Question
-from graph.answers.wording import STANCES, Piece, read_wording, shown_id
-from graph.claims.evidence import Claim, DocumentFacts, node, read_documents
-from graph.stores.interface import NamedQuery, Row, Store, Term
+from graph.answers.scalars import ref, relation, scalar
+from graph.answers.wording import STANCES, read_wording, shown_id
+from graph.claims.evidence import Claim, DocumentFacts, read_documents
+from graph.stores.interface import Term
 from ontology import iris
-from ontology.namespaces import XSD
 from ontology.text import Language
-
-PASSAGES = NamedQuery("passages")
 
 
 def write_answer(asked: Asked, question: Question, found: Found) -> answers.Answer:
@@ -36,7 +34,7 @@ class _Answering:
         }
         self.reported = {link.speaker for claim in self.claims.values() for link in claim.chain[1:]}
         self.documents = read_documents(asked.store, self._documents())
-        self.passages = _read_passages(asked.store, {claim.passage for claim in self.claims.values()})
+        self.passages = read_passages(asked.store, {claim.passage for claim in self.claims.values()})
         self.wording = read_wording(asked.store, asked.vocabulary, self._terms(), asked.language)
 
     def answer(self) -> answers.Answer:
@@ -55,7 +53,7 @@ class _Answering:
             view=views,
             language=language,
             state=found.state,
-            settled_by=tuple(self._ref(thing) for thing in found.settled_by),
+            settled_by=tuple(ref(self.wording, thing) for thing in found.settled_by),
             complete=found.limit is None,
             limit=found.limit,
             summary=self.wording.phrase(found.summary),
@@ -69,7 +67,7 @@ class _Answering:
             rows=tuple(sorted((self._row(row) for row in found.rows), key=lambda row: row.id)),
             evidence=evidence,
             origins=len({item.origin for item in evidence.values()}),
-            not_held=tuple(self._ref(document) for document in self._not_held()),
+            not_held=tuple(ref(self.wording, document) for document in self._not_held()),
             graph=graph,
             link=_link(self.question.name, parameters, views, language),
             cite=_cite(title, parameters, views, graph, language),
@@ -102,12 +100,6 @@ class _Answering:
             key=lambda one: one.value,
         )
 
-    def _ref(self, thing: NamedNode) -> answers.Ref:
-        return answers.Ref(id=shown_id(thing), label=self.wording.term(thing))
-
-    def _relation(self, term: NamedNode) -> answers.Ref:
-        return answers.Ref(id=self.asked.vocabulary.term_of(term).name, label=self.wording.term(term))
-
     def _row(self, row: FoundRow) -> answers.Row:
         return answers.Row(
             id=row.id,
@@ -127,19 +119,8 @@ class _Answering:
 
     def _cell(self, cell: Cell) -> answers.Cell:
         if isinstance(cell, tuple):
-            return tuple(self._scalar(piece) for piece in cell)
-        return self._scalar(cell)
-
-    def _scalar(self, cell: Piece | int | bool | None) -> answers.Scalar:
-        if cell is None or isinstance(cell, bool | int | str):
-            return cell
-        if isinstance(cell, NamedNode):
-            return self._ref(cell)
-        if isinstance(cell, Literal) and cell.datatype == XSD["integer"]:
-            return int(cell.value)
-        if isinstance(cell, Literal):
-            return cell.value.removesuffix(".0") if cell.datatype == XSD["decimal"] else cell.value
-        return self.wording.piece(cell)
+            return tuple(scalar(self.wording, piece) for piece in cell)
+        return scalar(self.wording, cell)
 
     def _evidence(self, claim: Claim) -> answers.Evidence:
         passage = self.passages[claim.passage]
@@ -147,18 +128,19 @@ class _Answering:
         return answers.Evidence(
             claim=shown_id(claim.iri),
             says=self.wording.proposition(claim.proposition),
-            subject=self._ref(claim.proposition.subject),
-            relation=self._relation(claim.proposition.predicate),
-            object=self._scalar(claim.proposition.object),
+            subject=ref(self.wording, claim.proposition.subject),
+            relation=relation(self.wording, claim.proposition.predicate),
+            object=scalar(self.wording, claim.proposition.object),
             chain=tuple(
                 answers.Speaker(
-                    speaker=self._ref(link.speaker),
+                    claim=shown_id(link.claim),
+                    speaker=ref(self.wording, link.speaker),
                     stance=link.stance,
                     stance_label=self.wording.term(iris.thing(f"stance/{link.stance}")),
                 )
                 for link in claim.chain
             ),
-            document=self._ref(claim.document),
+            document=ref(self.wording, claim.document),
             holding=facts.holding,
             date=facts.date,
             quality=facts.quality,
@@ -172,42 +154,12 @@ class _Answering:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _ReadPassage:
-    paraphrase: Mapping[str, str]
-    locator: answers.Locator
-    origin: str
-
-
-def _read_passages(store: Store, passages: Iterable[NamedNode]) -> dict[NamedNode, _ReadPassage]:
-    rows: dict[NamedNode, list[Row]] = {}
-    for row in store.select(PASSAGES, passage=sorted(passages, key=str)):
-        rows.setdefault(node(row, "passage"), []).append(row)
-    return {passage: _passage(passage, found) for passage, found in rows.items()}
-
-
-def _passage(passage: NamedNode, rows: list[Row]) -> _ReadPassage:
-    first = rows[0]
-    paraphrase = {
-        term.language: term.value
-        for term in (row["paraphrase"] for row in rows)
-        if isinstance(term, Literal) and term.language
-    }
-    origin = node(first, "sameTextAs") if "sameTextAs" in first else passage
-    return _ReadPassage(
-        paraphrase={language: paraphrase.get(language, "") for language in ("sv", "en")},
-        locator=answers.Locator(
-            section=first["section"].value if "section" in first else None,
-            start=int(first["start"].value) if "start" in first else None,
-            end=int(first["end"].value) if "end" in first else None,
-            hash=first["hash"].value if "hash" in first else None,
-        ),
-        origin=shown_id(origin),
-    )
-
-
 def _terms_in(pieces: Iterable[object]) -> Iterator[Term]:
-    return (piece for piece in pieces if isinstance(piece, NamedNode | Literal))
+    for piece in pieces:
+        if isinstance(piece, tuple):
+            yield from _terms_in(piece)
+        elif isinstance(piece, NamedNode | Literal):
+            yield piece
 
 
 def _link(name: str, parameters: Mapping[str, str], views: Sequence[str], language: Language) -> str:

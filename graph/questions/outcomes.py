@@ -193,7 +193,9 @@ _BY = Text(sv=" (enligt ", en=" (according to ")
 
 
 def _pieces(cell: Cell) -> tuple[Piece, ...]:
-    return cell if isinstance(cell, tuple) else (cell,) if isinstance(cell, NamedNode) else ()
+    if isinstance(cell, tuple):
+        return tuple(piece for piece in cell if not isinstance(piece, tuple))
+    return (cell,) if isinstance(cell, NamedNode) else ()
 
 
 def _sources(asked: Asked, linked: Counted, blank: Iterable[Proposition]) -> tuple[NamedNode, ...]:

@@ -28,7 +28,7 @@ def find(asked: Asked) -> Found:
                 sv=f"from och to är samma sak ({shown_id(start)}). Ange två olika.",
                 en=f"from and to are the same thing ({shown_id(start)}). Give two different ones.",
             )
-        )
+        ).of("to")
     found = walk(asked, [start, end], (depth + 1) // 2)
     tied = ties(found)
     paths = list(islice(_paths(tied, start, end, depth), limit + 1))
@@ -62,15 +62,15 @@ def _row(path: _Path, tied: _Ties, found: Walk) -> FoundRow:
         id=f"{len(hops)}:" + "~".join(shown_id(one) for one in path),
         values={"steps": len(hops), "path": tuple(cell), "contested": contested},
         state="unknown" if contested else "yes",
-        because=tuple(
-            Step(
-                (*stated(found.asked, edge.proposition), "."),
-                tuple(found.claims[edge.proposition]),
-            )
-            for edges in hops
-            for edge in edges
-        ),
+        because=tuple(_step(edges, found) for edges in hops),
     )
+
+
+def _step(edges: Sequence[Edge], found: Walk) -> Step:
+    """One step of a path: all that ties its two ends."""
+    tying = list(dict.fromkeys(edge.proposition for edge in edges))
+    words = [piece for one in tying for piece in ("; ", *stated(found.asked, one))][1:]
+    return Step((*words, "."), tuple(claim for one in tying for claim in found.claims[one]))
 
 
 def _arrow(edge: Edge, there: NamedNode, found: Walk) -> Text:

@@ -131,8 +131,9 @@ def _summary(
         for status, text in _STATUSES.items()
         if statuses[status]
     ]
+    cells = (row.values["hindered_by"] for row in rows)
     speakers = sorted(
-        {one for row in rows if isinstance(by := row.values["hindered_by"], tuple) for one in by}, key=str
+        {one for by in cells if isinstance(by, tuple) for one in by if isinstance(one, NamedNode)}, key=str
     )
     ending: Phrase = (".",)
     if speakers:

@@ -201,8 +201,15 @@ QUESTION = Question(
     title=Text(sv="Var går två synsätt isär?", en="Where do two views part?"),
     users=("opposition", "evaluator"),
     parameters=(
-        Parameter("a", Text(sv=f"Den ena vyn ({_VIEW}).", en=f"The one view ({_VIEW})."), required=True),
-        Parameter("b", Text(sv=f"Den andra vyn ({_VIEW}).", en=f"The other view ({_VIEW})."), required=True),
+        Parameter(
+            "a", Text(sv=f"Den ena vyn ({_VIEW}).", en=f"The one view ({_VIEW})."), required=True, view=True
+        ),
+        Parameter(
+            "b",
+            Text(sv=f"Den andra vyn ({_VIEW}).", en=f"The other view ({_VIEW})."),
+            required=True,
+            view=True,
+        ),
         FOCUS,
     ),
     columns=(

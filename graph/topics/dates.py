@@ -44,7 +44,7 @@ def read_date(asked: Asked, parameter: str) -> str | None:
             sv=f"{parameter}={text} är inget datum. Skriv ÅÅÅÅ, ÅÅÅÅ-MM eller ÅÅÅÅ-MM-DD.",
             en=f"{parameter}={text} is not a date. Write YYYY, YYYY-MM or YYYY-MM-DD.",
         )
-    )
+    ).of(parameter)
 
 
 def read_period(asked: Asked) -> Period:
@@ -57,7 +57,7 @@ def read_period(asked: Asked) -> Period:
             sv=f"from={period.start} är senare än to={period.end}. Byt plats på dem.",
             en=f"from={period.start} is later than to={period.end}. Exchange them.",
         )
-    )
+    ).of("to")
 
 
 def any_may_meet(periods: Iterable[Period], asked_for: Period) -> bool:

@@ -1,10 +1,13 @@
 """Walking in the graph: from thing to thing over what is claimed, level by level.
 
+A claim, a proposition, a passage or a reading is tied to what it says, and the walk ends there.
+
 What is claimed of a thing of several parts (an amount, a listing, a figure) ties its subject to each thing among the
 parts. The walk goes over what somebody in the view asserts, in either direction, and not on through codes and the like
 (two decisions are no neighbours for being noted both).
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -14,6 +17,7 @@ from graph.answers.asked import Asked
 from graph.answers.wording import Parts, kind_of
 from graph.claims.evidence import Claim, node, read_claims
 from graph.claims.model import Proposition
+from graph.claims.spoken import read_spoken
 from graph.stores.interface import NamedQuery
 from ontology.namespaces import RDF
 
@@ -77,6 +81,7 @@ def _step(found: Walk, frontier: set[NamedNode], level: int) -> set[NamedNode]:
     asked = found.asked
     here = sorted(frontier, key=str)
     holders = _holders(asked, here)
+    spoken = read_spoken(asked.store, here)
     read = {
         (claim.iri, claim.proposition): claim
         for claim in (
@@ -84,14 +89,23 @@ def _step(found: Walk, frontier: set[NamedNode], level: int) -> set[NamedNode]:
             *read_claims(asked.store, objects=[*here, *holders]),
         )
     }
+    shown = {
+        *read,
+        *((one.iri, one.proposition) for one in spoken.claims if spoken.shows(one, asked.vocabulary)),
+    }
+    read |= {(claim.iri, claim.proposition): claim for claim in spoken.claims}
     counted = asked.count(list(read.values()))
-    propositions = sorted({claim.proposition for claim in counted.claims}, key=lambda one: one.iri.value)
+    said: dict[Proposition, list[Claim]] = defaultdict(list)
+    for claim in counted.claims:
+        if (claim.iri, claim.proposition) in shown:
+            said[claim.proposition].append(claim)
+    propositions = sorted(said, key=lambda one: one.iri.value)
     parts = asked.parts(one.object for one in propositions)
     reached: set[NamedNode] = set()
     for one in propositions:
         edges = list(_edges(one, parts))
         if one not in found.claims:
-            found.claims[one] = counted.about(one)
+            found.claims[one] = said[one]
             found.levels[one] = level
             found.edges += edges
             if counted.contested(one):

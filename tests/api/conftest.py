@@ -1,19 +1,23 @@
-"""The command line run in this process, and stores on disk to run it on."""
+"""The command line run in this process, services that run beside it, and stores on disk for both."""
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from api.cli.commands import main
+from graph.loading.files import load_files, read_files
 from graph.loading.graphs import program_graphs, replace_graphs
+from graph.rdf.files import serialise
 from graph.stores.oxigraph import OxigraphStore
 from ingest.builtin import compile_builtin, load_builtin
 from ontology.iris import graph
 from ontology.vocabulary import vocabulary
+from tests.api.hostile import hostile_quads
+from tests.serving import RUNNING, serving
 
 
 @dataclass(frozen=True)
@@ -95,3 +99,36 @@ def changeable(loaded_folder: Path, tmp_path: Path) -> str:
     """The address of a store with the built-in data that the test may change."""
     shutil.copytree(loaded_folder, tmp_path / "changeable")
     return f"oxigraph:{tmp_path / 'changeable'}"
+
+
+@pytest.fixture(scope="session")
+def service(loaded_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address, without a slash at the end, of a service of the built-in data that really runs."""
+    folder = tmp_path_factory.mktemp("served") / "store"
+    shutil.copytree(loaded_folder, folder)
+    with serving(f"oxigraph:{folder}") as served:
+        yield served.address
+
+
+@pytest.fixture(scope="session")
+def hostile_service(loaded_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a service of the built-in data and, beside them, the document of `tests.api.hostile`."""
+    folder = tmp_path_factory.mktemp("hostile")
+    shutil.copytree(loaded_folder, folder / "store")
+    written = folder / "hostile.trig"
+    written.write_bytes(serialise(hostile_quads(), "trig"))
+    with OxigraphStore.open(folder / "store", write=True) as store:
+        load_files(store, read_files([written]), vocabulary())
+    with serving(f"oxigraph:{folder / 'store'}") as served:
+        yield served.address
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Show with a test that fails what the services that run have written to standard error."""
+    report = yield
+    if report.failed:
+        report.sections += [(f"stderr of {one.address}", one.err) for one in RUNNING if one.err]
+    return report

@@ -66,6 +66,7 @@ THIS_ISSUE = {
     "neighbours",
     "paths",
     "search",
+    "taken-from",
 }
 
 

@@ -6,19 +6,24 @@ import io
 import pytest
 
 from api.cells import answer_csv, clean
-from api.cli.rendering import chain_text, render
+from api.cli.rendering import render
+from api.evidence import chain_text
 from graph.answers.form import Answer, Cell, Column, Evidence, Locator, Ref, Row, Speaker, Step
 
 
 def speaker(label: str, stance: str) -> Speaker:
     labels = {"asserts": "hävdar", "denies": "förnekar", "asks": "frågar"}
-    return Speaker(speaker=Ref(id=f"party/{label}", label=label), stance=stance, stance_label=labels[stance])
+    speaker = Ref(id=f"party/{label}", label=label)
+    return Speaker(claim=f"claim/{label}", speaker=speaker, stance=stance, stance_label=labels[stance])
 
 
 def evidence(**changes: object) -> Evidence:
     return Evidence(
         claim="claim/1",
         says="Planen – minskar – Segregation",
+        subject=Ref(id="plan/x", label="Planen"),
+        relation=Ref(id="reduces", label="minskar"),
+        object=Ref(id="problem/segregation", label="Segregation"),
         chain=(speaker("MP", "asserts"), speaker("Uppföljningen", "asserts"), speaker("Rapporten", "denies")),
         document=Ref(id="document/protokoll", label="Protokollet"),
         holding="held",

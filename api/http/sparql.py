@@ -1,0 +1,123 @@
+"""/sparql: the graph for SPARQL 1.1, read only, for programs by the protocol and for people on a page."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from fastapi import APIRouter, Request, Response
+
+from api.http.negotiation import language_of
+from api.http.problems import RETRY_AFTER, Refused, kind_of
+from api.http.responding import respond
+from api.http.sparql_request import (
+    SparqlRequest,
+    read_request,
+    wanted_forms,
+    wanted_graph_form,
+    wants_page,
+)
+from api.service.service import Service, State
+from api.web.rendering import Address
+from api.web.sparql import Outcome, sparql_page
+from graph.sparql.asked import Asked
+from graph.sparql.errors import CallsOut, MalformedQuery, NotOffered, ReadOnly
+from graph.sparql.running import shown, written
+from graph.sparql.service_description import service_description
+from ontology.errors import BadInput, RotorsakError
+from ontology.text import Text
+
+ROWS_SHOWN = 500
+"""As many rows as a page shows; all are in the CSV."""
+
+_SLUGS = {
+    MalformedQuery: (400, "malformed-query"),
+    CallsOut: (403, "refused"),
+    ReadOnly: (403, "read-only"),
+    NotOffered: (406, "not-acceptable"),
+}
+
+
+def routes(service: Service) -> APIRouter:
+    """The address of the endpoint, which OpenAPI leaves to the SPARQL 1.1 Protocol."""
+    router = APIRouter(include_in_schema=False)
+
+    @router.api_route("/sparql", methods=["GET", "POST"])
+    async def sparql(request: Request) -> Response:
+        with _as_http():
+            given = await read_request(request, service.settings.limits.body)
+            if wants_page(request, given.pairs):
+                return await _page(request, service, given)
+            if given.asked is None and request.method == "GET":
+                return _description(request)
+            return await _results(request, service, given)
+
+    return router
+
+
+async def _results(request: Request, service: Service, given: SparqlRequest) -> Response:
+    if given.asked is None or not given.asked.query.strip():
+        raise BadInput(
+            Text(sv="Det finns ingen fråga (query) i anropet.", en="There is no query in the request.")
+        )
+    state, limits = service.state, service.settings.limits
+    wanted = wanted_forms(request, given.pairs)
+    result = await state.strangers.do(written, given.asked, wanted, limits.query_result)
+    return Response(result.body, headers=_headers(state), media_type=result.media_type)
+
+
+async def _page(request: Request, service: Service, given: SparqlRequest) -> Response:
+    """The form, with what was asked in it, and the result or the error."""
+    pairs = tuple((name, value) for name, value in given.pairs if name != "lang" and value.strip())
+    address = Address(request.url.path, pairs, language_of(request))
+    seconds = service.settings.limits.querying
+    if given.asked is None or not given.asked.query.strip():
+        return await respond(request, service, sparql_page, address, Outcome(), seconds)
+    state = service.state
+    outcome, status = await _outcome(state, given.asked)
+    made = await state.readers.do(sparql_page, address, outcome, seconds)
+    headers = {**_headers(state), "Content-Language": address.language}
+    if status == 503:
+        headers["Retry-After"] = RETRY_AFTER
+    return Response(made.body, status, headers, made.media_type)
+
+
+async def _outcome(state: State, asked: Asked) -> tuple[Outcome, int]:
+    try:
+        return Outcome(table=await state.strangers.do(shown, asked, ROWS_SHOWN)), 200
+    except RotorsakError as error:
+        return Outcome(error=error.message), kind_of(_refusal(error) or error)[0]
+
+
+def _description(request: Request) -> Response:
+    media_type = wanted_graph_form(request)
+    endpoint = str(request.url.replace(query="", fragment=""))
+    try:
+        body = service_description(endpoint, media_type)
+    except ValueError:
+        raise BadInput(Text(sv=f"{endpoint} är ingen adress.", en=f"{endpoint} is not an address.")) from None
+    return Response(body, headers={"Vary": "Accept", "Cache-Control": "no-cache"}, media_type=media_type)
+
+
+def _headers(state: State) -> dict[str, str]:
+    """What all results carry. They have no entity tag: a query may ask for the time, or for a number by chance."""
+    return {
+        "Cache-Control": "no-cache",
+        "Vary": "Accept, Accept-Language",
+        "Rotorsak-Graph": state.graph,
+    }
+
+
+@contextmanager
+def _as_http() -> Iterator[None]:
+    """Let what is refused be told with the status that it has over HTTP."""
+    try:
+        yield
+    except RotorsakError as error:
+        refusal = _refusal(error)
+        if refusal is None:
+            raise
+        raise refusal from None
+
+
+def _refusal(error: RotorsakError) -> Refused | None:
+    found = next((_SLUGS[kind] for kind in _SLUGS if isinstance(error, kind)), None)
+    return Refused(*found, error.message) if found else None
