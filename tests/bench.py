@@ -127,6 +127,7 @@ def over_http(store: str, seconds: float, times: dict[str, list[float]], console
             if status not in endpoint.request.expected:
                 failed.append(f"{endpoint.request.path} answered {status}")
                 continue
+            Client(keeping.address).ask(endpoint.request)
             seen = [
                 at_once(service.address, clients, seconds, lambda: endpoint.request)  # noqa: B023
                 for service in (fresh, keeping)

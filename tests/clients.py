@@ -65,10 +65,11 @@ class Client:
 
 
 def at_once(address: str, clients: int, seconds: float, asked: Callable[[], Request]) -> list[Seen]:
-    """What so many clients saw that each asked the next thing as soon as it had the last answer."""
+    """What so many clients saw that each asked once, and again as soon as it had the last answer, for so long."""
 
     def work(_: int) -> list[Seen]:
-        client, seen = Client(address), list[Seen]()
+        client = Client(address)
+        seen = [client.ask(asked())]
         while perf_counter() < end:
             seen.append(client.ask(asked()))
         client.close()

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 import simplemma
@@ -36,6 +36,7 @@ CREATE VIRTUAL TABLE words USING fts5 (id UNINDEXED, kind UNINDEXED, lemmas, tok
 _MADE_BY = 1
 _WORD = re.compile(r"\w+")
 _CANDIDATES = 12
+_REMEMBERED = 20_000  # words: more than a municipality uses, less than strangers can think of
 _LANGUAGES = ("sv", "en")
 
 
@@ -269,7 +270,7 @@ def load_dictionaries() -> None:
         simplemma.is_known("ord", lang=language)
 
 
-@cache
+@lru_cache(_REMEMBERED)
 def _lemma(word: str) -> str:
     return _fold(str(simplemma.lemmatize(_fold(word), lang=_LANGUAGES)))
 

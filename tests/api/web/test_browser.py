@@ -44,7 +44,7 @@ PAGES: dict[str, tuple[str, int]] = {
     "goal": ("/id/goal/attraktiv-kommun", 200),
     "claim": ("/id/{claim}", 200),
     "passage": ("/id/{passage}", 200),
-    "document held": ("/id/document/ks-31", 200),
+    "document held": ("/id/document/pafyllnad-2022", 200),
     "document known": ("/id/document/delmos-om-segregation", 200),
     "sparql": ("/sparql", 200),
     "sparql, rows": (f"/sparql?query={QUERY}", 200),
@@ -117,7 +117,9 @@ def test_the_other_language_is_one_link_away_and_leads_back(
 def test_the_titles_of_different_pages_differ(service: str, cited: dict[str, str], lang: str) -> None:
     titles: dict[str, str] = {}
     for kind in PAGES:
-        url, _ = address(service, cited, kind, lang)
+        url, status = address(service, cited, kind, lang)
+        if status == 404:
+            continue
         text = httpx.get(url, headers={"accept": "text/html"}, timeout=60).text
         title = text.partition("<title>")[2].partition("</title>")[0]
         assert "Rotorsak" in title, kind
