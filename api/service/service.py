@@ -26,6 +26,7 @@ from ontology.vocabulary import vocabulary
 P = ParamSpec("P")
 _LOG = logging.getLogger("rotorsak")
 _PACKAGES = ("ontology", "graph", "ingest", "api")
+_LARGE = 16  # an answer of more than this part of what may be kept is not
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class Service:
         self._kept: LRUCache[str, Representation] = LRUCache(
             settings.cache, getsizeof=lambda one: len(one.body)
         )
+        self._begun: dict[str, asyncio.Task[Representation]] = {}
         self._state: State | None = None
         self._following: asyncio.Task[None] | None = None
         self._closing: set[asyncio.Task[None]] = set()
@@ -100,15 +102,25 @@ class Service:
     ) -> Representation:
         """What the work gives from a state: kept from before under its tag, or done by a reader.
 
-        Raises what the work raises, and what `Workers.do` does.
+        Whoever asks for what is being done waits for that. Raises what the work raises, and what `Workers.do` does.
         """
         kept: Representation | None = self._kept.get(tag)
         if kept is not None:
             return kept
-        given = await state.readers.do(work, *arguments, **named)
-        if len(given.body) <= self.settings.cache // 16:
+        if tag not in self._begun:
+            doing = asyncio.create_task(state.readers.do(work, *arguments, **named))
+            self._begun[tag] = doing
+            doing.add_done_callback(lambda done: self._keep(tag, done))
+        return await asyncio.shield(self._begun[tag])
+
+    def _keep(self, tag: str, done: asyncio.Task[Representation]) -> None:
+        """Keep what has been given, unless it failed or is large."""
+        del self._begun[tag]
+        if done.cancelled() or done.exception() is not None:
+            return
+        given = done.result()
+        if len(given.body) <= self.settings.cache // _LARGE:
             self._kept[tag] = given
-        return given
 
     async def _follow(self) -> None:
         """Serve each newer state of the store, until cancelled. A state that cannot be read leaves the last one."""

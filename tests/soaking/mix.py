@@ -10,14 +10,14 @@ from graph.answers.names import Hit, Names
 from graph.answers.question import Parameter, Question
 from graph.questions import catalogue
 from graph.stores.interface import Store
-from ontology.iris import short_id
+from ontology.iris import ID_BASE, short_id
 from tests.clients import Request
 
 _AGAIN = 0.5
 _POPULAR = 150
 _VIEWS = ((), (), ("undisputed",), ("as-of:2024-06-30",))
 _FORMS = ("text/html", "text/html", "text/turtle", "application/ld+json")
-_DESCRIBED = "SELECT ?p ?o WHERE { GRAPH ?graph { <https://rotorsak.se/id/%s> ?p ?o } }"
+_DESCRIBED = f"SELECT ?p ?o WHERE {{ GRAPH ?graph {{ <{ID_BASE}%s> ?p ?o }} }}"
 _COUNTED = (
     "SELECT ?type (COUNT(*) AS ?number) WHERE { GRAPH ?graph { ?thing a ?type } } GROUP BY ?type LIMIT %d"
 )
