@@ -1,12 +1,12 @@
 """The evidence of an answer as people read it: numbered by passage, with the chain of speakers in words, and marks."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from api.words import word
-from graph.answers.form import Answer, Evidence, Row, Step
+from api.words import code_label, word
+from graph.answers.form import Answer, Evidence, Row, Speaker, Step
 from ontology.text import Language
-from ontology.vocabulary import codes
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,10 @@ class Numbered:
         self.numbers = {claim: number for number, claim in enumerate(cited, start=1)}
         shown = (answer.evidence[claim] for claim in reversed(self.numbers))
         self._first_of_origin = {evidence.origin: evidence for evidence in shown}
+        self._rows_of: dict[str, list[int]] = defaultdict(list)
+        for place, row in enumerate(answer.rows, start=1):
+            for claim in dict.fromkeys(claim for step in row.because for claim in step.evidence):
+                self._rows_of[claim].append(place)
 
     def said(self, claims: Sequence[str]) -> list[Evidence]:
         """The evidence of these claims."""
@@ -42,8 +46,7 @@ class Numbered:
 
     def rows_of(self, claim: str) -> list[int]:
         """The places in the answer, from 1, of the rows that rest on a claim."""
-        rows = enumerate(self.answer.rows, start=1)
-        return [place for place, row in rows if any(claim in step.evidence for step in row.because)]
+        return self._rows_of[claim]
 
     def marks(self, evidence: Evidence) -> list[Mark]:
         """How a claim came to us, and what there is to be wary of."""
@@ -74,9 +77,15 @@ def marks_of(evidence: Evidence, language: Language) -> Iterator[Mark]:
         yield Mark("not-held", word("source-not-held", language))
 
 
-def chain_text(evidence: Evidence, language: Language) -> str:
-    """The chain of speakers in words: `MP hävdar att uppföljningen förnekar`."""
-    *outer, last = evidence.chain
+def in_order(answer: Answer) -> list[Evidence]:
+    """The evidence in the order in which the rows rest on it, then what no row cites."""
+    cited = (claim for row in answer.rows for step in row.because for claim in step.evidence)
+    return [answer.evidence[claim] for claim in dict.fromkeys([*cited, *sorted(answer.evidence)])]
+
+
+def chain_text(chain: Sequence[Speaker], language: Language) -> str:
+    """A chain of speakers in words: `MP hävdar att uppföljningen förnekar`."""
+    *outer, last = chain
     said = "".join(f"{one.speaker.label} {one.stance_label}{joined(one.stance, language)}" for one in outer)
     return f"{said}{last.speaker.label} {last.stance_label}"
 
@@ -105,18 +114,10 @@ def place_texts(evidence: Evidence, language: Language) -> list[str]:
     return parts
 
 
-def code_label(scheme: str, slug: str, language: Language) -> str:
-    """The label of a code of a code list, or the code as it stands."""
-    label = codes().get(f"{scheme}/{slug}")
-    return label.in_language(language) if label else slug
-
-
 def _by_passage(answer: Answer) -> list[list[str]]:
     """The claims of an answer in the order in which its rows cite them, those of one passage together."""
-    steps = (claim for row in answer.rows for step in row.because for claim in step.evidence)
     passages: dict[tuple[str, int | None, str], list[str]] = {}
-    for claim in dict.fromkeys([*steps, *sorted(answer.evidence)]):
-        evidence = answer.evidence[claim]
+    for evidence in in_order(answer):
         key = (evidence.document.id, evidence.locator.start, evidence.paraphrase)
-        passages.setdefault(key, []).append(claim)
+        passages.setdefault(key, []).append(evidence.claim)
     return list(passages.values())

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from graph.answers.names import Names
+from graph.answers.names import NAMES_FILE, Names
+from graph.stores.lock import PATIENCE
 from graph.stores.oxigraph import OxigraphStore
 from ontology.errors import BadInput, StoreFailed
 from ontology.text import Text
 
 DEFAULT_ADDRESS = "oxigraph:var/store"
-_PATIENCE = 5.0  # seconds: a load of the built-in municipality is over by then
 _SCHEME = "oxigraph:"
 
 
@@ -39,11 +39,11 @@ class StoreAddress:
 
     def for_writing(self) -> OxigraphStore:
         """The store, made if it is missing. Raises StoreFailed, StoreInUse."""
-        return OxigraphStore.open(self.folder, write=True, patience=_PATIENCE)
+        return OxigraphStore.open(self.folder, write=True, patience=PATIENCE)
 
     def for_reading(self) -> OxigraphStore:
         """The store with something in it. Raises StoreFailed if it is missing or empty, StoreInUse."""
-        store = OxigraphStore.open(self.folder, write=False, patience=_PATIENCE)
+        store = OxigraphStore.open(self.folder, write=False, patience=PATIENCE)
         if store.graph_names():
             return store
         store.close()
@@ -56,4 +56,4 @@ class StoreAddress:
 
     def names_of(self, store: OxigraphStore) -> Names:
         """The index of names of this store, kept beside it."""
-        return Names.of(store, self.folder / "names.sqlite")
+        return Names.of(store, self.folder / NAMES_FILE)

@@ -23,7 +23,7 @@ from graph.questions import catalogue
 from graph.stores.oxigraph import OxigraphStore
 from ingest.builtin import load_builtin
 from ontology.vocabulary import vocabulary
-from tests.clients import Client, Request, Seen, at_once, per_second, percentile
+from tests.clients import Request, Seen, ask_once, at_once, per_second, percentile
 from tests.serving import serving
 
 CLIENTS = 8
@@ -121,13 +121,13 @@ def over_http(store: str, seconds: float, times: dict[str, list[float]], console
         table.add_column(head, justify="right")
     failed: list[str] = []
     with serving(store, "--cache-megabytes", "0") as fresh, serving(store) as keeping:
-        tag = Client(fresh.address).ask(Request(_TRACE)).tag
+        tag = ask_once(fresh.address, Request(_TRACE)).tag
         for endpoint in endpoints(tag):
-            status = Client(fresh.address).ask(endpoint.request).status
+            status = ask_once(fresh.address, endpoint.request).status
             if status not in endpoint.request.expected:
                 failed.append(f"{endpoint.request.path} answered {status}")
                 continue
-            Client(keeping.address).ask(endpoint.request)
+            ask_once(keeping.address, endpoint.request)
             seen = [
                 at_once(service.address, clients, seconds, lambda: endpoint.request)  # noqa: B023
                 for service in (fresh, keeping)

@@ -3,7 +3,7 @@
 import statistics
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException, RemoteDisconnected
 from time import perf_counter
@@ -64,15 +64,20 @@ class Client:
         self._connection.close()
 
 
+def ask_once(address: str, request: Request) -> Seen:
+    """What a client saw that asked this and nothing more."""
+    with closing(Client(address)) as client:
+        return client.ask(request)
+
+
 def at_once(address: str, clients: int, seconds: float, asked: Callable[[], Request]) -> list[Seen]:
     """What so many clients saw that each asked once, and again as soon as it had the last answer, for so long."""
 
     def work(_: int) -> list[Seen]:
-        client = Client(address)
-        seen = [client.ask(asked())]
-        while perf_counter() < end:
-            seen.append(client.ask(asked()))
-        client.close()
+        with closing(Client(address)) as client:
+            seen = [client.ask(asked())]
+            while perf_counter() < end:
+                seen.append(client.ask(asked()))
         return seen
 
     with ThreadPoolExecutor(clients) as pool:

@@ -161,6 +161,8 @@ def main() -> None:
     )
     parser.add_argument("--samples", type=Path, help="a JSON file for what was seen")
     given = parser.parse_args()
+    if given.minutes * 60 < 4 * EVERY:
+        parser.error(f"whether anything grows takes {4 * EVERY / 60:g} minutes at least to see")
     with tempfile.TemporaryDirectory(prefix="rotorsak-soak-") as name:
         folder = Path(name) / "store"
         with OxigraphStore.open(folder, write=True) as store:

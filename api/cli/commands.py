@@ -6,11 +6,12 @@ from typing import Annotated, Literal
 
 import typer
 
+from api.as_json import catalogue_json
 from api.cells import answer_csv
 from api.cli.loading import load_builtin_into, load_files_into
 from api.cli.output import write_out
 from api.cli.rendering import render
-from api.cli.reports import catalogue_json, catalogue_text, located_text, shortfalls_json, shortfalls_text
+from api.cli.reports import catalogue_text, located_text, shortfalls_json, shortfalls_text
 from api.cli.serving import serve_store
 from api.cli.telling import FELL_SHORT, colour, put, told, width
 from api.http.listening import listening

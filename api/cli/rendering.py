@@ -162,7 +162,7 @@ class _Rendering:
         table.add_column(overflow="fold")
         for evidence in said:
             marks = " · ".join(mark.text for mark in self.numbered.marks(evidence))
-            line = f"{chain_text(evidence, self.language)}: {evidence.says} ({marks})"
+            line = f"{chain_text(evidence.chain, self.language)}: {evidence.says} ({marks})"
             style = "yellow" if evidence.contested else ""
             number = self.numbered.numbers[evidence.claim]
             table.add_row(Line(f"[{number}]", style="bold"), Line(clean(line), style=style))

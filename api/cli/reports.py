@@ -1,11 +1,11 @@
 """What `questions`, `validate` and `locate` print."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from textwrap import fill
 
 from pyoxigraph import NamedNode
 
+from api.as_json import both, json_text
 from api.cells import clean
 from api.words import word
 from graph.answers.question import Parameter, Question
@@ -49,31 +49,6 @@ def _wrapped(text: str, width: int, indent: int) -> str:
     return fill(text, max(width, 20), initial_indent=" " * indent, subsequent_indent=" " * (indent + 2))
 
 
-def catalogue_json() -> str:
-    """The questions as JSON, with everything that a program needs to ask them."""
-    listed = [
-        {
-            "name": question.name,
-            "title": _both(question.title),
-            "users": question.users,
-            "parameters": [
-                {
-                    "name": parameter.name,
-                    "about": _both(parameter.about),
-                    "kinds": parameter.kinds,
-                    "required": parameter.required,
-                    "default": parameter.default,
-                    "number": parameter.number,
-                }
-                for parameter in question.parameters
-            ],
-            "example": {"parameters": dict(question.example.parameters), "view": question.example.views},
-        }
-        for question in catalogue().values()
-    ]
-    return _json(listed)
-
-
 def shortfalls_text(found: Sequence[Shortfall], language: Language) -> str:
     """What falls short, thing by thing, with the line of the built-in data files where it stands."""
     if not found:
@@ -108,12 +83,12 @@ def shortfalls_json(found: Sequence[Shortfall]) -> str:
             "term": shortfall.term.value if shortfall.term else None,
             "value": str(shortfall.value) if shortfall.value else None,
             "graph": shortfall.graph.value if shortfall.graph else None,
-            "message": _both(shortfall.message),
+            "message": both(shortfall.message),
             "place": _place(places.get(shortfall.thing)),
         }
         for shortfall in found
     ]
-    return _json(listed)
+    return json_text(listed)
 
 
 def located_text(found: Sequence[Located], language: Language) -> str:
@@ -145,11 +120,3 @@ def _graph_name(shortfall: Shortfall) -> str:
 
 def _place(place: Place | None) -> str | None:
     return f"{place.file}:{place.line}" if place else None
-
-
-def _both(text: Text) -> dict[str, str]:
-    return {"sv": text.sv, "en": text.en}
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, indent=2) + "\n"

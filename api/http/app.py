@@ -1,8 +1,9 @@
 """The application: every address of the service, its errors, and the headers that all its answers carry."""
 
+import asyncio
 from importlib.metadata import version
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -17,9 +18,11 @@ from api.http import (
     resources,
     sparql,
 )
-from api.http.problems import DOCUMENTED, tell_problems
+from api.http.problems import DOCUMENTED, problem, tell_problems
 from api.http.static import serve_static
 from api.service.service import Service
+from ontology.errors import Busy
+from ontology.text import Text
 
 _ROUTES = (
     pages.routes,
@@ -59,7 +62,10 @@ def build_app(service: Service) -> ASGIApp:
 
 
 class Surroundings:
-    """HEAD as GET without its body, which the server leaves out, and the security headers on every answer."""
+    """HEAD as GET without its body, which the server leaves out, and the security headers on every answer.
+
+    Whoever still waits when the service ends is told so.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -70,12 +76,29 @@ class Surroundings:
             await self._app(scope, receive, send)
             return
 
+        begun = False
+
         async def sending(message: Message) -> None:
+            nonlocal begun
             if message["type"] == "http.response.start":
+                begun = True
                 headers = MutableHeaders(scope=message)
                 for name, value in _SECURITY.items():
                     headers.setdefault(name, value)
             await send(message)
 
         as_get = {**scope, "method": "GET"} if scope["method"] == "HEAD" else scope
-        await self._app(as_get, receive, sending)
+        try:
+            await self._app(as_get, receive, sending)
+        except asyncio.CancelledError:
+            if not begun:
+                await problem(Request(scope), _ending())(as_get, receive, sending)
+
+
+def _ending() -> Busy:
+    return Busy(
+        Text(
+            sv="Tjänsten avslutas och hann inte svara. Försök igen om en stund.",
+            en="The service is ending and had no time to answer. Try again in a while.",
+        )
+    )

@@ -50,7 +50,7 @@ def documents_csv(found: Documents, *, excel: bool) -> bytes:
     """The documents as CSV, for Swedish Excel with headings and codes in words."""
     heads = [head.in_language(found.language) if excel else key for key, head in _HEADS.items()]
     rows = (_cells(one, worded=excel) for one in found.documents)
-    return table_csv(heads, rows, found.language, excel=excel)
+    return table_csv(heads, rows, excel=excel)
 
 
 def routes(service: Service) -> APIRouter:

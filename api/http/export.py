@@ -85,6 +85,7 @@ def routes(service: Service) -> APIRouter:
         responses={200: {"content": {"text/turtle": {"schema": {"type": "string"}}}}},
     )
     async def graph(request: Request, name: str) -> Response:
+        only_these(request, ("lang",))
         return await respond(request, service, named_graph, name)
 
     return router

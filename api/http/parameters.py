@@ -1,9 +1,10 @@
-"""The parameters of a question as OpenAPI describes them."""
+"""The parameters of an address: as OpenAPI describes them, and whether what was given is among them."""
 
 from collections.abc import Sequence
 
 from fastapi import Request
 
+from api.service.reader import Pairs
 from graph.answers.question import Parameter, Question
 from ontology.errors import BadInput, NotKnown
 from ontology.text import LANGUAGES, Text
@@ -69,20 +70,32 @@ def one_of(name: str, about: str, values: Sequence[str]) -> dict[str, object]:
 
 def only_these(request: Request, names: Sequence[str]) -> None:
     """Raises NotKnown for a parameter of a request that its address does not have, BadInput for one given twice."""
-    given = [name for name, _ in request.query_params.multi_items()]
-    for name in given:
+    given = tuple(request.query_params.multi_items())
+    none_but(given, names, request.url.path)
+    once(given, request.url.path)
+
+
+def none_but(given: Pairs, names: Sequence[str], where: str) -> None:
+    """Raises NotKnown for a parameter that is not among these names."""
+    for name, _ in given:
         if name not in names:
             raise NotKnown(
                 Text(
-                    sv=f"{request.url.path} har ingen parameter '{name}'. Den har: {', '.join(names)}.",
-                    en=f"{request.url.path} has no parameter '{name}'. It has: {', '.join(names)}.",
+                    sv=f"{where} har ingen parameter '{name}'. Den har: {', '.join(names)}.",
+                    en=f"{where} has no parameter '{name}'. It has: {', '.join(names)}.",
                 ),
                 tuple(names),
             )
-        if given.count(name) > 1:
+
+
+def once(given: Pairs, where: str) -> None:
+    """Raises BadInput for a parameter, other than a view, that is given more than once."""
+    names = [name for name, _ in given if name != "view"]
+    for name in names:
+        if names.count(name) > 1:
             raise BadInput(
                 Text(
-                    sv=f"{name} är given mer än en gång. Ge den en gång.",
-                    en=f"{name} is given more than once. Give it once.",
+                    sv=f"{where}: {name} är given mer än en gång. Ge den en gång.",
+                    en=f"{where}: {name} is given more than once. Give it once.",
                 )
             ).of(name)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import quote
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -155,7 +156,7 @@ def problem(request: Request, error: RotorsakError) -> Response:
         title=title,
         status=status,
         detail=error.tell(language),
-        instance=request.url.path,
+        instance=quote(request.url.path),
         nearest=list(getattr(error, "nearest", ())) or None,
         candidates=list(getattr(error, "candidates", ())) or None,
     )

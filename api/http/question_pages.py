@@ -6,7 +6,8 @@ from fastapi import APIRouter, Request, Response
 from starlette.responses import RedirectResponse
 
 from api.http.pages import address_of
-from api.http.questions import known_question, once
+from api.http.parameters import once
+from api.http.questions import known_question
 from api.http.responding import respond
 from api.service.reader import Pairs
 from api.service.service import Service

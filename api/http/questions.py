@@ -4,10 +4,10 @@ from collections.abc import Awaitable, Callable, Sequence
 
 from fastapi import APIRouter, Request, Response
 
+from api.as_json import catalogue_json
 from api.cells import answer_csv
-from api.cli.reports import catalogue_json
 from api.http.negotiation import best_type, language_of, parameters_of
-from api.http.parameters import OURS, documented
+from api.http.parameters import OURS, documented, once, only_these
 from api.http.problems import NotFound, Refused
 from api.http.responding import respond
 from api.service.reader import Pairs, Reader
@@ -52,19 +52,6 @@ def asked_of(given: Pairs) -> tuple[Pairs, tuple[str, ...]]:
     return tuple(pairs), tuple(value for name, value in given if name == "view")
 
 
-def once(given: Pairs, where: str) -> None:
-    """Raises BadInput for a parameter, other than a view, that is given more than once."""
-    names = [name for name, _ in given if name != "view"]
-    for name in names:
-        if names.count(name) > 1:
-            raise BadInput(
-                Text(
-                    sv=f"{where}: {name} är given mer än en gång. Ge den en gång.",
-                    en=f"{where}: {name} is given more than once. Give it once.",
-                )
-            ).of(name)
-
-
 def known_question(name: str) -> Question:
     """The question that an address names. Raises NotFound with the nearest names."""
     try:
@@ -79,6 +66,7 @@ def routes(service: Service) -> APIRouter:
 
     @router.get("", summary="The questions that can be asked, with their parameters", response_model=None)
     async def listed(request: Request) -> Response:
+        only_these(request, ("lang",))
         return await respond(request, service, questions)
 
     for one in catalogue().values():

@@ -1,6 +1,7 @@
 """/id, the addresses of things: a page for people, RDF for machines; and the same as JSON under /api."""
 
 from typing import Any
+from urllib.parse import quote
 
 from fastapi import APIRouter, Request, Response
 from starlette.responses import RedirectResponse
@@ -8,9 +9,9 @@ from starlette.responses import RedirectResponse
 from api.cells import answer_csv
 from api.http.negotiation import best_type, language_of, parameters_of
 from api.http.pages import address_of
-from api.http.parameters import documented, only_these
+from api.http.parameters import OURS, documented, none_but, once, only_these
 from api.http.problems import NotFound, Refused
-from api.http.questions import FORMS, asked_of, form_of, once
+from api.http.questions import FORMS, asked_of, form_of
 from api.http.responding import respond
 from api.service.reader import Pairs, Reader
 from api.service.representation import CSV, HTML, JSON, JSON_LD, TURTLE, Representation
@@ -30,7 +31,7 @@ from ontology.text import Language, Text
 
 _OFFERED = {"html": HTML, "turtle": TURTLE, "json-ld": JSON_LD}
 _RDF: dict[str, Format] = {"turtle": "turtle", "json-ld": "jsonld"}
-_WALKING = ("depth", "limit")
+_PARAMETERS = ("depth", "limit", *OURS)
 _DOCUMENTED = [one for one in documented(QUESTION, FORMS) if one["name"] != "focus"]
 _OF_CLAIM = [one for one in _DOCUMENTED if one["name"] in ("view", "lang")]
 _CSV: dict[int | str, dict[str, Any]] = {200: {"content": {"text/csv": {"schema": {"type": "string"}}}}}
@@ -64,14 +65,12 @@ def shown(reader: Reader, id_: str, address: Address) -> Representation:
     """The page of a thing: of a document, a claim, or anything else. Raises NotKnown, laid on `id`."""
     parameters, views = asked_of(address.query)
     kind = id_.partition("/")[0]
+    none_but(address.query, OURS if kind in ("document", "claim") else _PARAMETERS, address.path)
     if kind == "document":
-        _only(parameters, address.path)
         described(reader, id_, address.language)
         return document_page(reader, id_, views, address)
     if kind == "claim":
-        _only(parameters, address.path)
         return claim_page(reader, id_, views, address)
-    _only(parameters, address.path, _WALKING)
     return thing_page(reader, id_, parameters, views, address)
 
 
@@ -82,7 +81,6 @@ def routes(service: Service) -> APIRouter:
     @router.get("/id/{kind}/{slug}", include_in_schema=False)
     async def identified(request: Request, kind: str, slug: str) -> Response:
         id_, form = f"{kind}/{slug}", _offered(request)
-        once(tuple(request.query_params.multi_items()), f"/id/{id_}")
         try:
             if form == "html":
                 return _linked(await _page(request, service, id_), id_)
@@ -100,9 +98,8 @@ def routes(service: Service) -> APIRouter:
     )
     async def resources(request: Request, kind: str, slug: str) -> Response:
         id_ = f"{kind}/{slug}"
-        once(tuple(request.query_params.multi_items()), f"/api/resources/{id_}")
+        only_these(request, _PARAMETERS)
         parameters, views = asked_of(parameters_of(request))
-        _only(parameters, request.url.path, _WALKING)
         try:
             return await respond(
                 request, service, resource, id_, parameters, views, form_of(request), language_of(request)
@@ -127,9 +124,8 @@ def routes(service: Service) -> APIRouter:
 
 
 async def _claim(request: Request, service: Service, id_: str) -> Response:
-    once(tuple(request.query_params.multi_items()), f"/api/claims/{id_}")
-    parameters, views = asked_of(parameters_of(request))
-    _only(parameters, request.url.path)
+    only_these(request, ("view", "lang"))
+    _, views = asked_of(parameters_of(request))
     try:
         return await respond(request, service, claim, id_, views, language_of(request))
     except NotKnown as error:
@@ -138,6 +134,7 @@ async def _claim(request: Request, service: Service, id_: str) -> Response:
 
 async def _page(request: Request, service: Service, id_: str) -> Response:
     """The page, or the way to it where a form has sent its fields."""
+    once(tuple(request.query_params.multi_items()), request.url.path)
     given = tuple(pair for pair in request.query_params.multi_items() if pair[0] not in ("lang", "format"))
     asked = address_of(request)
     address = Address(asked.path, settled(given), asked.language)
@@ -182,6 +179,7 @@ def _linked(response: Response, id_: str) -> Response:
 
 def _links(id_: str) -> str:
     """The forms of a thing as a Link header (RFC 8288)."""
+    id_ = quote(id_)
     types = {form: type_.partition(";")[0] for form, type_ in _OFFERED.items()}
     forms = [f'</id/{id_}?format={form}>; rel="alternate"; type="{type_}"' for form, type_ in types.items()]
     return ", ".join([*forms, f'</api/resources/{id_}>; rel="alternate"; type="{JSON}"'])
@@ -190,18 +188,3 @@ def _links(id_: str) -> str:
 def _not_found(error: NotKnown) -> NotKnown | NotFound:
     """Nothing at the address, where the id in it is what is not known."""
     return NotFound(error) if error.parameter in ("id", "document") else error
-
-
-def _only(parameters: Pairs, path: str, names: tuple[str, ...] = ()) -> None:
-    """Raises NotKnown for a parameter that the address does not have, beside `names`, views and the language."""
-    known = (*names, "view", "lang")
-    listed = ", ".join(known)
-    for name, _ in parameters:
-        if name not in names:
-            raise NotKnown(
-                Text(
-                    sv=f"{path} har ingen parameter '{name}'. Den har: {listed}.",
-                    en=f"{path} has no parameter '{name}'. It has: {listed}.",
-                ),
-                known,
-            )

@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Callable
 from pathlib import Path
 from typing import Concatenate, ParamSpec
-from urllib.parse import quote
 
 from fastapi import Request, Response
 from fastapi.responses import FileResponse
@@ -36,7 +35,7 @@ async def respond(
     if given.language is not None:
         headers["Content-Language"] = given.language
     if given.filename is not None:
-        headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(given.filename)}"
+        headers["Content-Disposition"] = f'attachment; filename="{given.filename}"'
     if given.status != 200:
         del headers["ETag"]
     elif "*" in _tags(request):
@@ -56,16 +55,16 @@ async def respond_with_file(
     """A file of this name and media type that the work writes, or 304 where the client has it already.
 
     It is written once for a state, beside its snapshot, by one process at a time that holds `alone`; and sent from
-    there, whoever else is served meanwhile.
+    there, whoever else is served meanwhile. The state is the one that is served when the turn has come.
     """
-    state = service.state
     name, media_type = sent
-    tag = service.tag(state, work, arguments, sorted(named.items()))
-    headers = _headers(state, tag)
-    if {f'"{tag}"', "*"} & set(_tags(request)):
-        return Response(status_code=304, headers=headers)
-    file = state.snapshot.folder / name
     async with alone:
+        state = service.state
+        tag = service.tag(state, work, arguments, sorted(named.items()))
+        headers = _headers(state, tag)
+        if {f'"{tag}"', "*"} & set(_tags(request)):
+            return Response(status_code=304, headers=headers)
+        file = state.snapshot.folder / name
         if not file.exists():
             await state.readers.do(work, file, *arguments, **named)
     return FileResponse(file, headers=headers, media_type=media_type, filename=name)

@@ -33,7 +33,7 @@ def serve(settings: Settings, ready: Callable[[str], None]) -> None:
 
 def _interrupt(number: int, frame: FrameType | None) -> None:
     """Let an order to end do what Ctrl-C does, so that processes and snapshots go."""
-    raise KeyboardInterrupt
+    signal.raise_signal(signal.SIGINT)
 
 
 def _server(service: Service) -> uvicorn.Server:

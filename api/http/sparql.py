@@ -65,24 +65,28 @@ async def _results(request: Request, service: Service, given: SparqlRequest) -> 
 
 
 async def _page(request: Request, service: Service, given: SparqlRequest) -> Response:
-    """The form, with what was asked in it, and the result or the error."""
+    """The form, with what was asked in it, and the result or the error.
+
+    The state that was asked may have been replaced when the query is done: a reader of the newest writes the page.
+    """
     pairs = tuple((name, value) for name, value in given.pairs if name != "lang" and value.strip())
     address = Address(request.url.path, pairs, language_of(request))
-    seconds = service.settings.limits.querying
+    limits = service.settings.limits
     if given.asked is None or not given.asked.query.strip():
-        return await respond(request, service, sparql_page, address, Outcome(), seconds)
+        return await respond(request, service, sparql_page, address, Outcome(), limits.querying)
     state = service.state
-    outcome, status = await _outcome(state, given.asked)
-    made = await state.readers.do(sparql_page, address, outcome, seconds)
+    outcome, status = await _outcome(state, given.asked, limits.query_result)
+    made = await service.state.readers.do(sparql_page, address, outcome, limits.querying)
     headers = {**_headers(state), "Content-Language": address.language}
     if status == 503:
         headers["Retry-After"] = RETRY_AFTER
     return Response(made.body, status, headers, made.media_type)
 
 
-async def _outcome(state: State, asked: Asked) -> tuple[Outcome, int]:
+async def _outcome(state: State, asked: Asked, limit: int) -> tuple[Outcome, int]:
     try:
-        return Outcome(table=await state.strangers.do(shown, asked, ROWS_SHOWN)), 200
+        table = await state.strangers.do(shown, asked, ROWS_SHOWN, limit)
+        return Outcome(table=table, graph=state.graph), 200
     except RotorsakError as error:
         return Outcome(error=error.message), kind_of(_refusal(error) or error)[0]
 

@@ -1,5 +1,6 @@
 """What a request to /sparql says, by the SPARQL 1.1 Protocol: in its address, in a form, or in a body of its own."""
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from email.message import Message
@@ -112,7 +113,7 @@ async def _sent(request: Request, limit: int) -> Pairs:
     if charset not in _CHARSETS:
         raise _unsupported(f"{kind}; charset={charset}")
     body = await _body(request, limit)
-    return _decoded(body) if kind == _FORM else (("query", _text(body)),)
+    return await asyncio.to_thread(_decoded, body) if kind == _FORM else (("query", _text(body)),)
 
 
 async def _body(request: Request, limit: int) -> bytes:

@@ -79,9 +79,11 @@ class Service:
         self._following = asyncio.create_task(self._follow())
 
     async def stop(self) -> None:
-        """End the processes and delete the snapshots."""
-        if self._following is not None:
-            self._following.cancel()
+        """Let go of the work that nobody waits for any more, end the processes, and delete the snapshots."""
+        under_way = [*self._begun.values(), *([self._following] if self._following else [])]
+        for one in under_way:
+            one.cancel()
+        await asyncio.gather(*under_way, return_exceptions=True)
         if self._state is not None:
             await self._state.close()
         self._state = None
@@ -123,24 +125,34 @@ class Service:
             self._kept[tag] = given
 
     async def _follow(self) -> None:
-        """Serve each newer state of the store, until cancelled. A state that cannot be read leaves the last one."""
+        """Serve each newer state of the store, until cancelled. One that cannot be read leaves the last, and is tried
+        again.
+        """
+        behind = False
         while True:
             await asyncio.sleep(self.settings.look_every)
-            if not self._snapshots.changed():
+            if not (behind or self._snapshots.changed()):
                 continue
             try:
-                snapshot = await asyncio.to_thread(self._snapshots.take)
-                if snapshot.graph == self.state.graph:
-                    snapshot.remove()
-                    continue
-                newest = await self._reading(snapshot)
-            except RotorsakError as error:
-                _LOG.warning("the store has changed and cannot be read yet: %s", error)
-                continue
-            old, self._state = self.state, newest
-            closing = asyncio.create_task(old.close())
-            self._closing.add(closing)
-            closing.add_done_callback(self._closing.discard)
+                await self._catch_up()
+                behind = False
+            except Exception as error:
+                if not behind:
+                    fault = None if isinstance(error, RotorsakError) else error
+                    _LOG.warning("the store has changed and cannot be read yet: %s", error, exc_info=fault)
+                behind = True
+
+    async def _catch_up(self) -> None:
+        """Serve the store as it is now, and end the state that was served. Raises StoreFailed, LimitReached."""
+        snapshot = await asyncio.to_thread(self._snapshots.take)
+        if snapshot.graph == self.state.graph:
+            await asyncio.to_thread(snapshot.remove)
+            return
+        newest = await self._reading(snapshot)
+        old, self._state = self.state, newest
+        closing = asyncio.create_task(old.close())
+        self._closing.add(closing)
+        closing.add_done_callback(self._closing.discard)
 
     async def _reading(self, snapshot: Snapshot) -> State:
         """The state of a snapshot, with processes that are ready to read it."""
@@ -162,7 +174,7 @@ class Service:
         )
         try:
             await asyncio.gather(state.readers.warm(), state.strangers.warm())
-        except RotorsakError:
+        except BaseException:
             await state.close()
             raise
         return state

@@ -33,16 +33,16 @@ class Limits:
 class Settings:
     """A service: its store, its address, its processes, its limits.
 
-    `readers` processes answer questions and write pages, `strangers` run the SPARQL of others. `cache` is how many
-    bytes of answers are kept to be given again; every `look_every` seconds the service sees whether the store has
-    changed.
+    `readers` processes answer questions and write pages, `strangers` run the SPARQL of others: more than there
+    are processors, so that a few queries without end do not hold up the rest. `cache` is how many bytes of answers are
+    kept to be given again; every `look_every` seconds the service sees whether the store has changed.
     """
 
     store: StoreAddress
     host: str = "127.0.0.1"
     port: int = 8000
     readers: int = field(default_factory=_processors)
-    strangers: int = field(default_factory=_processors)
+    strangers: int = field(default_factory=lambda: 2 * _processors())
     cache: int = 64 * _MEBIBYTE
     look_every: float = 1.0
     limits: Limits = Limits()

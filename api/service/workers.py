@@ -5,12 +5,12 @@ is ended, or dies, is replaced by a fresh one.
 """
 
 import asyncio
-import multiprocessing
 import signal
 from collections.abc import Callable
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
-from multiprocessing import forkserver
+from multiprocessing import forkserver, synchronize
+from multiprocessing.context import ForkServerContext
 from typing import Concatenate, Generic, ParamSpec, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
@@ -71,7 +71,9 @@ class Workers(Generic[Held]):
             self._free.release()
 
     async def warm(self) -> None:
-        """Let every process open what it holds. Raises what the opening raises."""
+        """Wait until there is a process that has opened what it holds; the others have begun to. Raises what the
+        opening raises.
+        """
         await asyncio.gather(*(self.do(_nothing) for _ in range(self._size)))
 
     async def close(self) -> None:
@@ -94,7 +96,23 @@ class Workers(Generic[Held]):
         return await asyncio.wrap_future(future)
 
     def _fresh_pool(self) -> ProcessPool:
-        return ProcessPool(self._size, 0, _open, [self._opening], multiprocessing.get_context("forkserver"))
+        return ProcessPool(self._size, 0, _open, [self._opening], _LastingLocks())
+
+
+class _LastingLocks(ForkServerContext):
+    """How the processes of a pool are started, with locks that last as long as the pool object.
+
+    A pool that ends lets go of them first: a process that was just being started would not find them, and complain.
+    """
+
+    def __init__(self) -> None:
+        self._made: list[synchronize.RLock] = []
+
+    def RLock(self) -> synchronize.RLock:
+        """A lock that all processes of the pool share."""
+        lock = super().RLock()
+        self._made.append(lock)
+        return lock
 
 
 def _end(pool: ProcessPool) -> None:

@@ -49,7 +49,6 @@ class Citation:
 
     evidence: Evidence
     verdict: Scalar
-    state: str
 
 
 def documents_page(reader: Reader, holding: str | None, address: Address) -> Representation:
@@ -66,7 +65,7 @@ def document_page(reader: Reader, id_: str, views: tuple[str, ...], address: Add
     """
     language = address.language
     taken = reader.ask("taken-from", (("document", id_),), views, language)
-    (document,) = describe_documents(reader.store, language, [thing(id_)])
+    (document,) = describe_documents(reader.store, reader.vocabulary, language, [thing(id_)])
     said = reader.ask("neighbours", (("focus", id_), ("limit", _MOST_SAID)), views, language)
     cited = reader.ask("citation-check", (("document", id_),), views, language)
     named_graph = graph(id_.partition("/")[2])
@@ -74,7 +73,6 @@ def document_page(reader: Reader, id_: str, views: tuple[str, ...], address: Add
         "document.html",
         address,
         document=document,
-        holding=_holding(document.holding, language),
         taken=taken,
         sections=_sections(taken),
         others=_others(said, id_),
@@ -130,7 +128,7 @@ def _citations(cited: Answer, id_: str) -> Iterator[Citation]:
         who = row.values["cited"]
         if isinstance(who, Ref) and who.id == id_:
             for claim in row.because[0].evidence:
-                yield Citation(cited.evidence[claim], _scalar(row, "verdict"), row.state)
+                yield Citation(cited.evidence[claim], _scalar(row, "verdict"))
 
 
 def _scalar(row: Row, key: str) -> Scalar:
@@ -138,34 +136,13 @@ def _scalar(row: Row, key: str) -> Scalar:
     return None if isinstance(value, tuple) else value
 
 
-def _holding(code: str, language: Language) -> str:
-    """What it means that a document is so held."""
-    return _MEANS[code].in_language(language)
-
-
-_MEANS = {
-    "at-hand": Text(
-        sv="Dokumentet finns här, så att orden kan visas.",
-        en="The document is here, so that its words can be shown.",
-    ),
-    "held": Text(
-        sv="Vi har läst dokumentet. Varje uppgift anger var i texten den står, och en kontrollsumma visar att det är "
-        "de orden. Orden själva återges inte här.",
-        en="We have read the document. Each claim says where in the text it stands, and a hash shows that those are "
-        "the words. The words themselves are not given here.",
-    ),
-    "known": Text(
-        sv="Vi har inte dokumentet. Vad som sägs här om dess innehåll kommer från annat håll, utan plats i texten.",
-        en="We do not have the document. What is said here of its contents comes from elsewhere, with no place in it.",
-    ),
-}
 _GROUPS = {
     "at-hand": (
         Text(sv="Tillgängliga här", en="At hand"),
         Text(sv="Dokument vars ord kan visas här.", en="Documents whose words can be shown here."),
     ),
     "held": (
-        Text(sv="Lästa", en="Read"),
+        Text(sv="Lästa", en="Held"),
         Text(
             sv="Dokument som vi har läst: varje uppgift ur dem anger var i texten den står.",
             en="Documents that we have read: each claim from them says where in the text it stands.",

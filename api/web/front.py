@@ -39,7 +39,7 @@ class Start:
 
 
 @dataclass(frozen=True, slots=True)
-class _Plan:
+class _Outline:
     heading: Text
     who: Text
     questions: tuple[str, ...]
@@ -47,13 +47,13 @@ class _Plan:
 
 
 DOORS = (
-    _Plan(
+    _Outline(
         Text(sv="Hur hänger det ihop?", en="How does this hang together?"),
         Text(sv="För den som planerar och leder arbetet", en="For those who plan and lead the work"),
         ("action-trace", "plan-balance", "money", "paths", "neighbours"),
         ("/questions", Text(sv="Alla frågor", en="All questions")),
     ),
-    _Plan(
+    _Outline(
         Text(sv="Vad saknas, och vem svarar för det?", en="What is missing, and who answers for it?"),
         Text(
             sv="För oppositionspolitiker, journalister och alla andra som bor här",
@@ -62,7 +62,7 @@ DOORS = (
         ("goals-without-indicators", "responsibility", "outcomes", "decisions", "proposals"),
         ("/gaps", Text(sv="Alla luckor på en sida", en="All gaps on one page")),
     ),
-    _Plan(
+    _Outline(
         Text(
             sv="Gör planen vad forskningen säger behövs?",
             en="Does the plan do what the research says is needed?",

@@ -171,9 +171,8 @@ _PARTS: Mapping[str, tuple[Text, tuple[_Kind, ...]]] = {
 def gaps(reader: Reader, address: Address) -> Representation:
     """The page of the gaps, in the views asked for; 400 if those cannot be used."""
     language = address.language
-    views = tuple(value for name, value in address.query if name == "view")
     try:
-        parts = [_part(reader, name, views, language) for name in _PARTS]
+        parts = [_part(reader, name, address.views, language) for name in _PARTS]
         wrong = None
     except BadInput as error:
         parts = []
@@ -184,7 +183,7 @@ def gaps(reader: Reader, address: Address) -> Representation:
         status=400 if wrong else 200,
         parts=parts,
         wrong=wrong,
-        views=view_fields(reader, views, language, wrong.message if wrong else None),
+        views=view_fields(reader, address.views, language, wrong.message if wrong else None),
     )
 
 

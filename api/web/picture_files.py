@@ -3,12 +3,11 @@
 import base64
 import hashlib
 import json
-from functools import cache, partial
+from functools import cache
 from importlib.resources import files
 
 from markupsafe import Markup
 
-from api.evidence import chain_text, source_text
 from api.web.pictures import picture_of
 from api.web.rendering import Address, templates
 from api.web.vis import vis_network
@@ -27,12 +26,7 @@ def picture_file(answer: Answer) -> bytes:
     data = picture.data()
     network.nodes, network.edges, network.options = data["nodes"], data["edges"], data["options"]
     environment = templates().overlay()
-    environment.filters = {
-        **environment.filters,
-        "read": json.loads,
-        "chain": partial(chain_text, language=answer.language),
-        "source": partial(source_text, language=answer.language),
-    }
+    environment.filters = {**environment.filters, "read": json.loads}
     environment.globals = {
         **environment.globals,
         "lang": answer.language,

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import asdict, dataclass
 from types import MappingProxyType
 
+from api.evidence import in_order
 from api.web.kinds import FAMILIES, OTHER, Family, family_of, kind_word
 from api.web.layout import Place, rings
 from api.words import word
@@ -107,14 +108,19 @@ class Picture:
         )
 
 
+def has_picture(answer: Answer) -> bool:
+    """Whether there is anything to draw: a claim that ties one thing to another."""
+    return any(_tied(one) is not None for one in answer.evidence.values())
+
+
 def picture_of(answer: Answer, most: int = MOST_NODES) -> Picture:
     """The picture of an answer: whatever its evidence ties, drawn or denied."""
     said: dict[tuple[str, str], list[Evidence]] = defaultdict(list)
     names: dict[str, Ref] = {}
-    for one in _in_order(answer):
-        if isinstance(one.object, Ref) and one.object.id != one.subject.id:
-            names |= {one.subject.id: one.subject, one.object.id: one.object}
-            said[one.subject.id, one.object.id].append(one)
+    for one in in_order(answer):
+        if (object_ := _tied(one)) is not None:
+            names |= {one.subject.id: one.subject, object_.id: object_}
+            said[one.subject.id, object_.id].append(one)
     focus = frozenset(value for value in answer.parameters.values() if value in names)
     nearest = _nearest(names, said, focus)[:most]
     kept = set(nearest)
@@ -131,6 +137,12 @@ def picture_of(answer: Answer, most: int = MOST_NODES) -> Picture:
     )
 
 
+def _tied(evidence: Evidence) -> Ref | None:
+    """The thing that a claim ties its subject to, if it ties it to another."""
+    object_ = evidence.object
+    return object_ if isinstance(object_, Ref) and object_.id != evidence.subject.id else None
+
+
 def _by_family(one: Ref) -> tuple[int, str, str]:
     return [*FAMILIES, OTHER].index(family_of(one.id)), one.label, one.id
 
@@ -139,12 +151,6 @@ def _centre(things: Sequence[str], ends: Iterable[tuple[str, str]], focus: Set[s
     """Of what was asked about, or else of all things, the one with the most ties."""
     ties = Counter(one for pair in ends for one in pair)
     return max((one for one in things if one in focus or not focus), key=lambda one: ties[one])
-
-
-def _in_order(answer: Answer) -> Iterable[Evidence]:
-    """The evidence in the order in which the rows rest on it."""
-    cited = (claim for row in answer.rows for step in row.because for claim in step.evidence)
-    return [answer.evidence[claim] for claim in dict.fromkeys([*cited, *sorted(answer.evidence)])]
 
 
 def _nearest(names: Iterable[str], ends: Iterable[tuple[str, str]], focus: Iterable[str]) -> list[str]:

@@ -6,29 +6,10 @@ from dataclasses import dataclass
 from api.service.reader import Reader
 from api.web.choices import Choices, id_of, label_of, things
 from api.web.view_form import OneView, one_view
+from api.words import parameter_word
 from graph.answers.question import Parameter
 from ontology.errors import BadInput, Unclear
-from ontology.text import Language, Text
-
-_LABELS = {
-    "action": Text(sv="Åtgärd", en="Action"),
-    "plan": Text(sv="Plan", en="Plan"),
-    "goal": Text(sv="Mål", en="Goal"),
-    "grant": Text(sv="Bidrag", en="Grant"),
-    "body": Text(sv="Organ", en="Body"),
-    "district": Text(sv="Område", en="District"),
-    "document": Text(sv="Dokument", en="Document"),
-    "thing": Text(sv="Sak", en="Thing"),
-    "focus": Text(sv="I förhållande till", en="Seen from"),
-    "at": Text(sv="När", en="When"),
-    "from": Text(sv="Från", en="From"),
-    "to": Text(sv="Till", en="To"),
-    "text": Text(sv="Ord", en="Words"),
-    "depth": Text(sv="Steg", en="Steps"),
-    "limit": Text(sv="Högst", en="At most"),
-    "a": Text(sv="Det ena synsättet", en="The one view"),
-    "b": Text(sv="Det andra synsättet", en="The other view"),
-}
+from ontology.text import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +83,8 @@ def field(
 
 def parameter_label(parameter: Parameter, language: Language) -> str:
     """What a parameter is called in a form; its name if it has no other."""
-    label = _LABELS.get("thing" if parameter.name == "focus" and parameter.any_thing else parameter.name)
-    return label.in_language(language) if label else parameter.name
+    name = "thing" if parameter.name == "focus" and parameter.any_thing else parameter.name
+    return parameter_word(name, language)
 
 
 def _control(parameter: Parameter, choices: Choices, value: str) -> str:

@@ -55,7 +55,6 @@ def question_page(reader: Reader, name: str, address: Address) -> Representation
     """The page of a question: its form, and its answer when what it needs is given; 400 if that cannot be used."""
     asked, language = question(name), address.language
     given = {name: value for name, value in address.query if name != "view"}
-    views = tuple(value for name, value in address.query if name == "view")
     missing = [
         one for one in asked.parameters if one.required and one.default is None and one.name not in given
     ]
@@ -63,7 +62,7 @@ def question_page(reader: Reader, name: str, address: Address) -> Representation
     wrong: Trouble | None = None
     if not missing:
         try:
-            answer = reader.ask(name, tuple(sorted(given.items())), views, language)
+            answer = reader.ask(name, tuple(sorted(given.items())), address.views, language)
         except BadInput as error:
             wrong = trouble(reader, error, language)
     fields = [field(reader, one, given, language, wrong) for one in asked.parameters]
@@ -76,9 +75,9 @@ def question_page(reader: Reader, name: str, address: Address) -> Representation
         title=asked.title.in_language(language),
         fields=fields,
         missing=[one.label for one in fields if one.name in {each.name for each in missing}] if given else [],
-        views=view_fields(reader, views, language, of_views),
+        views=view_fields(reader, address.views, language, of_views),
         wrong=wrong,
-        again=_again(asked, address, wrong, faulty_view(reader, views, language)),
+        again=_again(asked, address, wrong, faulty_view(reader, address.views, language)),
         example=_listed(reader, asked, language),
         answer=answer,
         places=reader.places,

@@ -1,8 +1,9 @@
 """Pages from templates, in one language. Whatever is put into them is escaped: nothing of it is markup."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cache
 from urllib.parse import quote, urlencode
 
@@ -10,15 +11,16 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
 from api.again import command, page_address
-from api.cells import value_text, verdict_label
-from api.evidence import Mark, Numbered, joined, marks_of
+from api.cells import value_text
+from api.evidence import Mark, Numbered, chain_text, joined, marks_of, source_text
 from api.service.reader import Pairs
 from api.service.representation import HTML, Representation
+from api.web.holdings import holding_text
 from api.web.kinds import family_of, kind_word
-from api.web.pictures import picture_of
+from api.web.pictures import has_picture, picture_of
 from api.web.traces import paths_of, trace_of
-from api.words import word
-from graph.answers.form import Answer, Column, Evidence, Ref, Scalar
+from api.words import parameter_word, view_words, word
+from graph.answers.form import Answer, Column, Evidence, Ref, Scalar, Speaker
 from ontology.iris import is_short_id
 from ontology.text import LANGUAGES, Language
 
@@ -35,6 +37,11 @@ class Address:
 
     def __str__(self) -> str:
         return f"{quote(self.path)}?{urlencode([*self.query, ('lang', self.language)])}"
+
+    @property
+    def views(self) -> tuple[str, ...]:
+        """The views in which it asks."""
+        return tuple(value for name, value in self.query if name == "view")
 
     def other(self) -> "Address":
         """The same page in the other language."""
@@ -65,10 +72,12 @@ def templates() -> Environment:
     )
     environment.globals.update(t=_translated, word=_word, link=_link, thing=_thing)
     environment.globals.update(numbered=Numbered, command=command, page_address=page_address)
-    environment.globals.update(trace_of=trace_of, paths_of=paths_of, picture_of=picture_of)
+    environment.globals.update(trace_of=trace_of, paths_of=paths_of)
+    environment.globals.update(picture_of=picture_of, has_picture=has_picture)
     environment.globals.update(family_of=family_of, kind_word=kind_word)
     environment.globals.update(shown_columns=_shown_columns, of_claim=_of_claim)
-    environment.filters.update(value=_value, verdict=_verdict, joined=_joined)
+    environment.filters.update(value=_value, joined=_joined, chain=_chain, source=_source)
+    environment.filters.update(holding=_holding, parameter=_parameter, view=_view)
     environment.tests.update(ref=_is_ref, many=_is_many, short_id=is_short_id, web=_is_web)
     environment.tests.update(span_of_time=_is_span_of_time, of_numbers=_is_of_numbers)
     return environment
@@ -82,6 +91,16 @@ def _translated(context: Context, sv: str, en: str) -> str:
 @pass_context
 def _word(context: Context, name: str, **values: object) -> str:
     return word(name, context["lang"], **values)
+
+
+@pass_context
+def _parameter(context: Context, name: str) -> str:
+    return parameter_word(name, context["lang"])
+
+
+@pass_context
+def _view(context: Context, view: str) -> str:
+    return view_words(view, context["lang"])
 
 
 @pass_context
@@ -103,13 +122,23 @@ def _value(context: Context, value: Scalar) -> str:
 
 
 @pass_context
-def _verdict(context: Context, verdict: str) -> str:
-    return verdict_label(verdict, context["lang"])
+def _joined(context: Context, stance: str) -> str:
+    return joined(stance, context["lang"])
 
 
 @pass_context
-def _joined(context: Context, stance: str) -> str:
-    return joined(stance, context["lang"])
+def _chain(context: Context, chain: Sequence[Speaker]) -> str:
+    return chain_text(chain, context["lang"])
+
+
+@pass_context
+def _source(context: Context, evidence: Evidence) -> str:
+    return source_text(evidence, context["lang"])
+
+
+@pass_context
+def _holding(context: Context, code: str) -> str:
+    return holding_text(code, context["lang"])
 
 
 @pass_context
@@ -146,6 +175,8 @@ def _is_span_of_time(value: object) -> bool:
 
 
 def _is_of_numbers(column: Column, answer: Answer) -> bool:
-    """Whether a column has whole numbers and nothing else."""
+    """Whether a column has numbers and nothing else."""
     values = [value for row in answer.rows if (value := row.values.get(column.key)) is not None]
-    return bool(values) and all(isinstance(value, int) and not isinstance(value, bool) for value in values)
+    return bool(values) and all(
+        isinstance(one, int | Decimal) and not isinstance(one, bool) for one in values
+    )

@@ -37,9 +37,8 @@ def search_page(reader: Reader, address: Address) -> Representation:
     error: str | None = None
     if text:
         parameters = tuple(sorted((name, value) for name, value in given.items() if name != "view"))
-        views = tuple(value for name, value in address.query if name == "view")
         try:
-            answer = reader.ask("search", parameters, views, language)
+            answer = reader.ask("search", parameters, address.views, language)
         except BadInput as fault:
             error = fault.tell(language)
     return page(

@@ -16,9 +16,10 @@ _ROWS_OF_FORM = (8, 30)
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a query on the page came to: a table, an error, or nothing yet."""
+    """What a query on the page came to: a table and the hash of the graph that it is of, an error, or nothing yet."""
 
     table: Table | None = None
+    graph: str = ""
     error: Text | None = None
 
 
@@ -39,6 +40,7 @@ PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 SELECT ?goal ?name ?indicator
 WHERE {
   ?goal a rs:Goal ; skos:prefLabel ?name .
+  FILTER(LANG(?name) = "sv")
   OPTIONAL { ?goal rs:hasIndicator ?indicator }
 }
 ORDER BY ?goal ?indicator
@@ -85,6 +87,7 @@ def sparql_page(reader: Reader, address: Address, outcome: Outcome, seconds: flo
         graphs=[pair for pair in address.query if pair[0] in ("default-graph-uri", "named-graph-uri")],
         examples=EXAMPLES,
         table=outcome.table,
+        graph=outcome.graph,
         error=outcome.error and outcome.error.in_language(address.language),
         seconds=f"{seconds:g}",
         short=_short,

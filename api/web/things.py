@@ -154,12 +154,10 @@ def _taking(one: Question, kind: str) -> list[str]:
 
 def _no_such_id(id_: str, nearest: tuple[str, ...]) -> NotKnown:
     listed = ", ".join(nearest)
-    error = NotKnown(
+    return NotKnown(
         Text(
             sv=f"Ingenting har id:t '{id_}'. Närmast: {listed}.",
             en=f"Nothing has the id '{id_}'. Nearest: {listed}.",
         ),
         nearest,
-    )
-    error.of("id")
-    return error
+    ).of("id")

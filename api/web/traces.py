@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from api.evidence import Mark, code_label
-from api.words import word
+from api.evidence import Mark
+from api.words import code_label, word
 from graph.answers.form import Answer, Evidence, Ref, Row, Step
 from ontology.text import Language
 
@@ -112,7 +112,7 @@ def _traced(answer: Answer, row: Row) -> Path:
     hops = [_hop(answer, row, one, other) for one, other in pairwise(stops)]
     if row.state == "unknown":
         stops.append(_focus(answer))
-        hops.append(Hop(_unknown(answer.language), True, (), ()))
+        hops.append(Hop(word("no-path", answer.language), True, (), ()))
     action = answer.parameters["action"]
     if problem.id != action:
         addressing = [one for one in _claims(answer, row) if one.subject.id == action]
@@ -183,10 +183,6 @@ def _focus(answer: Answer) -> Ref:
     named = (one for row in answer.rows for one in row.values.values() if isinstance(one, Ref))
     said = (one.object for one in answer.evidence.values() if isinstance(one.object, Ref))
     return next((one for one in (*named, *said) if one.id == id_), Ref(id=id_, label=id_))
-
-
-def _unknown(language: Language) -> str:
-    return "ingen känd väg" if language == "sv" else "no known path"
 
 
 def _ref(value: object) -> Ref:

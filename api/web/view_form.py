@@ -55,7 +55,7 @@ def faulty_view(reader: Reader, views: Sequence[str], language: Language) -> str
     """The first of the views that cannot be used, if any."""
     for view in views:
         try:
-            parse_view(view, lambda text: reader.names.resolve(text, (), language))
+            parse_view(view, lambda text, kinds: reader.names.resolve(text, kinds, language))
         except BadInput:
             return view
     return None

@@ -64,7 +64,7 @@ class Asked:
 
     def view(self, text: str) -> View:
         """The view that a text names."""
-        return parse_view(text, lambda name: self.names.resolve(name, (), self.language))
+        return parse_view(text, lambda name, kinds: self.names.resolve(name, kinds, self.language))
 
     def term(self, name: str) -> NamedNode:
         """The IRI of a term."""

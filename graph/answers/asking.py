@@ -80,7 +80,7 @@ def _laid_on(parameter: str) -> Iterator[None]:
 
 
 def _view(text: str, names: Names, language: Language) -> View:
-    return parse_view(text, lambda name: names.resolve(name, (), language))
+    return parse_view(text, lambda name, kinds: names.resolve(name, kinds, language))
 
 
 def _number(parameter: Parameter, text: str) -> str:

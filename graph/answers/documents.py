@@ -7,8 +7,11 @@ from urllib.parse import urlencode
 from pydantic import BaseModel, ConfigDict
 from pyoxigraph import Literal, NamedNode
 
+from graph.answers.asked import THINGS
+from graph.answers.finding import DESCRIBED
 from graph.answers.form import Ref, as_json
-from graph.answers.wording import LABELS, shown_id
+from graph.answers.scalars import ref
+from graph.answers.wording import Wording, read_wording, shown_id
 from graph.claims.evidence import DocumentFacts, node, read_documents
 from graph.stores.interface import NamedQuery, Store, Term
 from ontology.errors import NotKnown
@@ -20,8 +23,6 @@ from ontology.vocabulary import Vocabulary
 HOLDINGS = ("at-hand", "held", "known")
 """What we may have of a document, the most first."""
 
-THINGS = NamedQuery("things")
-DESCRIBED = NamedQuery("described")
 CONTENTS = NamedQuery("document_contents")
 
 
@@ -79,7 +80,8 @@ def list_documents(
     if holding is not None and holding not in HOLDINGS:
         raise _no_such_holding(holding)
     rows = store.select(THINGS, **{"class": [vocabulary.class_of_kind("document")]})
-    every = describe_documents(store, language, sorted({node(row, "thing") for row in rows}, key=str))
+    found = sorted({node(row, "thing") for row in rows}, key=str)
+    every = describe_documents(store, vocabulary, language, found)
     graph = store.graph_hash()
     return Documents(
         holding=holding,
@@ -92,16 +94,15 @@ def list_documents(
     )
 
 
-def describe_documents(store: Store, language: Language, documents: Sequence[NamedNode]) -> list[Document]:
+def describe_documents(
+    store: Store, vocabulary: Vocabulary, language: Language, documents: Sequence[NamedNode]
+) -> list[Document]:
     """What these documents are, in order of their ids. Four round trips."""
     facts = read_documents(store, documents)
     said = _read_said(store, documents)
     contents = {node(row, "document"): row for row in store.select(CONTENTS, document=documents)}
     described = [one for said_of in said.values() for terms in said_of.values() for one in terms]
-    labels = _read_labels(
-        store, language, [*documents, *(one for one in described if isinstance(one, NamedNode))]
-    )
-    writing = _Writing(language, labels)
+    writing = _Writing(read_wording(store, vocabulary, [*documents, *described], language))
     unknown = DocumentFacts("known", None, None, None, None)
     return [
         writing.document(
@@ -119,8 +120,7 @@ _Said = Mapping[NamedNode, Sequence[Term]]
 
 @dataclass(frozen=True, slots=True)
 class _Writing:
-    language: Language
-    labels: Mapping[NamedNode, str]
+    wording: Wording
 
     def document(
         self, one: NamedNode, facts: DocumentFacts, said: _Said, passages: int, claims: int
@@ -128,32 +128,28 @@ class _Writing:
         types = self._refs(said.get(DCT["type"], ()))
         return Document(
             id=shown_id(one),
-            title=self._label(one),
+            title=self.wording.term(one),
             type=types[0] if types else None,
             holding=facts.holding,
-            holding_label=self._label(thing(f"holding/{facts.holding}")),
+            holding_label=self.wording.term(thing(f"holding/{facts.holding}")),
             date=facts.date,
             not_before=facts.not_before,
             publishers=self._refs([who for who in said.get(DCT["creator"], ()) if who != one]),
             address=facts.address,
             quality=facts.quality,
-            quality_label=self._label(thing(f"quality/{facts.quality}")) if facts.quality else None,
+            quality_label=self.wording.term(thing(f"quality/{facts.quality}")) if facts.quality else None,
             rendition=next((term.value for term in said.get(RS["rendition"], ())), None),
             note=self._in_language(said.get(SKOS["definition"], ())),
             passages=passages,
             claims=claims,
         )
 
-    def _label(self, one: NamedNode) -> str:
-        return self.labels.get(one, shown_id(one))
-
     def _refs(self, terms: Sequence[Term]) -> tuple[Ref, ...]:
-        things = [term for term in terms if isinstance(term, NamedNode)]
-        return tuple(Ref(id=shown_id(one), label=self._label(one)) for one in things)
+        return tuple(ref(self.wording, term) for term in terms if isinstance(term, NamedNode))
 
     def _in_language(self, terms: Sequence[Term]) -> str | None:
         texts = {term.language: term.value for term in terms if isinstance(term, Literal)}
-        return texts.get(self.language) or next(iter(texts.values()), None)
+        return texts.get(self.wording.language) or next(iter(texts.values()), None)
 
 
 def _read_said(store: Store, documents: Sequence[NamedNode]) -> dict[NamedNode, dict[NamedNode, list[Term]]]:
@@ -164,16 +160,6 @@ def _read_said(store: Store, documents: Sequence[NamedNode]) -> dict[NamedNode, 
     return {
         one: {term: sorted(values, key=str) for term, values in said.items()} for one, said in found.items()
     }
-
-
-def _read_labels(store: Store, language: Language, things: Sequence[NamedNode]) -> dict[NamedNode, str]:
-    """Names in the language, or in the other where there is none, holdings and qualities among them. One round trip."""
-    labels: dict[NamedNode, str] = {}
-    for row in store.select(LABELS, thing=sorted(set(things), key=str)):
-        one, label = node(row, "thing"), row["label"]
-        if isinstance(label, Literal) and (label.language == language or one not in labels):
-            labels[one] = label.value
-    return labels
 
 
 def _no_such_holding(holding: str) -> NotKnown:

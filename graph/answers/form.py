@@ -1,9 +1,10 @@
 """The one form that every answer has, as data. Tables, CSV, pictures and sentences are renderings of it."""
 
 import json
-from typing import Literal
+from decimal import Decimal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, PlainSerializer
 
 from ontology.text import Language
 
@@ -21,7 +22,10 @@ class Ref(_Part):
     label: str
 
 
-Scalar = Ref | str | int | bool | None
+Figure = Annotated[Decimal, PlainSerializer("{:f}".format, return_type=str, when_used="json")]
+"""A figure with decimals, which JSON has as text. A text that looks like one, such as the number 3.1, is none."""
+
+Scalar = Ref | str | int | bool | None | Figure
 Cell = Scalar | tuple[Scalar, ...]
 
 
@@ -44,6 +48,7 @@ class Row(_Part):
     state: State
     because: tuple[Step, ...]
     verdict: str | None
+    verdict_label: str | None = None
     firm: bool | None
     depends_on: tuple[str, ...]
 

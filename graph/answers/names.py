@@ -26,6 +26,9 @@ from ontology.namespaces import DCT, SKOS
 from ontology.text import Language, Text
 from ontology.vocabulary import vocabulary
 
+NAMES_FILE = "names.sqlite"
+"""What the index is called where it is kept beside a store."""
+
 _SCHEMA = """
 CREATE TABLE stamp (graph TEXT NOT NULL, made_by INTEGER NOT NULL);
 CREATE TABLE thing (id TEXT PRIMARY KEY, kind TEXT NOT NULL, sv TEXT NOT NULL, en TEXT NOT NULL);
@@ -97,10 +100,10 @@ class Names:
 
     def search(self, text: str, kinds: Sequence[str], limit: int) -> list[Hit]:
         """The things and passages with all the words of `text`, or with words that begin so; the best first."""
-        lemmas = [lemma for word in _WORD.findall(text) for lemma in [_lemma(word)] if lemma]
-        if not lemmas:
+        words = [_fold(word) for word in _WORD.findall(text)]
+        if not words:
             return []
-        query = " AND ".join(f'"{lemma}"*' for lemma in lemmas)
+        query = " AND ".join(f'("{word}"* OR "{_lemma(word)}"*)' for word in words)
         marks = ",".join("?" * len(kinds))
         where = f" AND kind IN ({marks})" if kinds else ""
         rows = self._connection.execute(
@@ -152,12 +155,12 @@ class Names:
         close = get_close_matches(text if by_id else _fold(text), ids, n=3, cutoff=0.5)
         nearest = tuple(dict.fromkeys(id_ for name in close for id_ in ids[name]))[:5]
         hint_sv = (
-            f" Närmast: {', '.join(nearest)}." if nearest else " Sök med: rotorsak ask search --param text=…"
+            f" Närmast: {', '.join(nearest)}." if nearest else " Sök på ord i namnet, med frågan search."
         )
         hint_en = (
             f" Nearest: {', '.join(nearest)}."
             if nearest
-            else " Search with: rotorsak ask search --param text=…"
+            else " Search for words of its name, with the question search."
         )
         return NotKnown(
             Text(

@@ -72,6 +72,7 @@ class FoundRow:
     state: State = "yes"
     because: tuple[Step, ...] = ()
     verdict: str | None = None
+    verdict_label: Piece | None = None
     firm: bool | None = None
     depends_on: tuple[Proposition, ...] = ()
 

@@ -4,7 +4,7 @@ from pyoxigraph import Literal, NamedNode
 
 from graph.answers.form import Ref, Scalar
 from graph.answers.question import Phrased
-from graph.answers.wording import Wording, shown_id
+from graph.answers.wording import Wording, decimal, shown_id
 from ontology.namespaces import XSD
 
 
@@ -20,7 +20,7 @@ def relation(wording: Wording, term: NamedNode) -> Ref:
 
 
 def scalar(wording: Wording, value: Phrased | int | bool | None) -> Scalar:
-    """A value as data: whole numbers as such, decimals and dates as text, things by id and name, phrases in words."""
+    """A value as data: numbers as such, dates as text, things by id and name, phrases in words."""
     if value is None or isinstance(value, bool | int | str):
         return value
     if isinstance(value, tuple):
@@ -30,5 +30,5 @@ def scalar(wording: Wording, value: Phrased | int | bool | None) -> Scalar:
     if isinstance(value, Literal) and value.datatype == XSD["integer"]:
         return int(value.value)
     if isinstance(value, Literal):
-        return value.value.removesuffix(".0") if value.datatype == XSD["decimal"] else value.value
+        return decimal(value) if value.datatype == XSD["decimal"] else value.value
     return wording.piece(value)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode
 
@@ -64,8 +65,7 @@ class Wording:
         if literal.datatype == XSD["integer"]:
             return thousands(int(literal.value), self.language)
         if literal.datatype == XSD["decimal"]:
-            number = literal.value.removesuffix(".0")
-            return number.replace(".", ",") if self.language == "sv" else number
+            return decimals(decimal(literal), self.language)
         return literal.value
 
     def _node(self, parts: Parts) -> str:
@@ -118,6 +118,17 @@ def is_document(thing: Term) -> bool:
 def shown_id(iri: NamedNode) -> str:
     """The short id of one of our things, the whole IRI of another."""
     return short_id(iri) or iri.value
+
+
+def decimal(literal: Literal) -> Decimal:
+    """The number that a decimal gives, a whole one without decimals."""
+    return Decimal(literal.value.removesuffix(".0"))
+
+
+def decimals(number: Decimal, language: Language) -> str:
+    """A number with its decimals: `0,362`, `0.362`."""
+    text = f"{number:f}"
+    return text.replace(".", ",") if language == "sv" else text
 
 
 def thousands(number: int, language: Language) -> str:

@@ -86,6 +86,7 @@ class _Answering:
             yield claim.proposition.subject
             yield claim.proposition.object
         for row in self.found.rows:
+            yield from _terms_in((row.verdict_label,))
             for cell in row.values.values():
                 yield from _terms_in(cell if isinstance(cell, tuple) else (cell,))
             for step in row.because:
@@ -113,6 +114,7 @@ class _Answering:
                 for step in row.because
             ),
             verdict=row.verdict,
+            verdict_label=None if row.verdict_label is None else self.wording.piece(row.verdict_label),
             firm=row.firm,
             depends_on=tuple(self.wording.proposition(proposition) for proposition in row.depends_on),
         )
@@ -149,7 +151,7 @@ class _Answering:
             paraphrase=passage.paraphrase[self.asked.language],
             origin=passage.origin,
             basis=claim.basis,
-            contested=any(c.contested(claim.proposition) or c.disputed(claim) for c in self.asked.counted),
+            contested=any(c.two_sided(claim.proposition) or c.disputed(claim) for c in self.asked.counted),
             second_hand=not claim.first_hand,
         )
 

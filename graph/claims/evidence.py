@@ -140,7 +140,7 @@ def _chained(rows: list[Row]) -> Iterator[Claim]:
     for links in by_proposition.values():
         for row in links.values():
             chain = tuple(_chain(row, links))
-            if "passage" in row and chain:
+            if "document" in row and chain:
                 yield _claim(row, chain)
 
 

@@ -49,17 +49,30 @@ def read_spoken(store: Store, things: Sequence[NamedNode]) -> Spoken:
     """What those of the things that are claims, propositions, passages or readings say. Three round trips, or none."""
     said = read_propositions(store, things)
     propositions = frozenset(one for several in said.values() for one in several)
-    holding = _of_kinds(things, _HOLDING)
+    quoted = read_quoted(store, _of_kinds(things, _HOLDING))
+    claims = read_claims_around(store, {*propositions, *quoted})
+    return Spoken(propositions, {one: frozenset(held) for one, held in quoted.items()}, tuple(claims))
+
+
+def read_quoted(store: Store, things: Sequence[NamedNode]) -> dict[Proposition, set[NamedNode]]:
+    """What is said in these passages or documents, or was found in these readings: each with the claims in there.
+
+    One round trip, or none.
+    """
     quoted: dict[Proposition, set[NamedNode]] = defaultdict(set)
-    for row in store.select(QUOTED, thing=holding):
+    for row in store.select(QUOTED, thing=things):
         quoted[_proposition(row)].add(node(row, "claim"))
-    wanted = {*propositions, *quoted}
-    claims = read_claims(
+    return quoted
+
+
+def read_claims_around(store: Store, propositions: Iterable[Proposition]) -> list[Claim]:
+    """The accepted claims with the same subjects and terms: about these propositions, and with other values."""
+    wanted = set(propositions)
+    return read_claims(
         store,
         subjects=sorted({one.subject for one in wanted}, key=str),
         predicates=sorted({one.predicate for one in wanted}, key=str),
     )
-    return Spoken(propositions, {one: frozenset(held) for one, held in quoted.items()}, tuple(claims))
 
 
 def read_propositions(store: Store, things: Iterable[NamedNode]) -> dict[NamedNode, set[Proposition]]:

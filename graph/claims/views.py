@@ -34,6 +34,8 @@ FORMS = ("all", "undisputed", "speaker:ID", "document:ID", "as-of:DATE")
 _AGAINST = ("denies", "doubts")
 _NO_OPINIONS = ("addresses", "meets")
 """Terms that are never facts, and yet neither causal nor an evaluation."""
+_DOCUMENTS = ("document",)
+_SPEAKERS = ("body", "organisation", "unit", "group", "party", "post", "person", *_DOCUMENTS)
 _PARTS = (ORG["subOrganizationOf"], ORG["postIn"])
 
 
@@ -48,8 +50,8 @@ class View:
         return f"{self.form}:{self.argument}" if self.argument else self.form
 
 
-def parse_view(text: str, resolve: Callable[[str], NamedNode]) -> View:
-    """The view that `text` names; `resolve` finds a speaker or document by id or name.
+def parse_view(text: str, resolve: Callable[[str, Sequence[str]], NamedNode]) -> View:
+    """The view that `text` names; `resolve` finds a speaker or document, of these kinds, by id or name.
 
     Raises NotKnown for another form, BadInput for a bad date, and what `resolve` raises.
     """
@@ -57,7 +59,7 @@ def parse_view(text: str, resolve: Callable[[str], NamedNode]) -> View:
     if form in ("all", "undisputed") and not argument:
         return View(form)
     if form in ("speaker", "document") and argument:
-        found = resolve(argument)
+        found = resolve(argument, _SPEAKERS if form == "speaker" else _DOCUMENTS)
         return View(form, iris.short_id(found) or found.value)
     if form == "as-of" and argument:
         if not is_partial_date(argument):
@@ -134,6 +136,10 @@ class Counted:
         if asserting and all(self._report_in_dispute(claim) for claim in asserting):
             return True
         return self.conflicting(proposition)
+
+    def two_sided(self, proposition: Proposition) -> bool:
+        """Whether it is contested and somebody asserts it: a denial that nobody has met is no contest."""
+        return bool(self.asserting(proposition)) and self.contested(proposition)
 
     def conflicting(self, proposition: Proposition) -> bool:
         """Whether the term takes one value, and another that cannot hold beside this one is asserted."""

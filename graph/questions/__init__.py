@@ -32,8 +32,8 @@ def question(name: str) -> Question:
     hint_en = f" Nearest: {', '.join(nearest)}." if nearest else ""
     raise NotKnown(
         Text(
-            sv=f"Frågan '{name}' finns inte.{hint_sv} Alla frågor: rotorsak questions",
-            en=f"There is no question '{name}'.{hint_en} All questions: rotorsak questions",
+            sv=f"Frågan '{name}' finns inte.{hint_sv} Alla frågor: `rotorsak questions`, eller /questions på webben",
+            en=f"There is no question '{name}'.{hint_en} All questions: `rotorsak questions`, or /questions on the web",
         ),
         nearest,
     )

@@ -30,7 +30,7 @@ def find(asked: Asked) -> Found:
         return _unknown(asked, action)
     rows = [_row(asked, problem, focus, addressed, causal) for problem in problems]
     rows.extend(remedy_rows(causal.counted, asked.term("reduces"), action, {focus, *problems}))
-    return Found(rows, _summary(action, problems, focus, causal))
+    return Found(rows, _summary(action, problems, focus, addressed, causal))
 
 
 def _problems(action: NamedNode, addressed: Counted) -> list[NamedNode]:
@@ -83,6 +83,7 @@ def _row(
             Step(_conclusion(role, problem, focus)),
         ),
         verdict=role,
+        verdict_label=role_code(role),
         firm=None if role in NEVER_FIRM else verdict.firm,
         depends_on=tuple(causal.proposition(edge) for edge in verdict.depends_on),
     )
@@ -139,21 +140,28 @@ def _conclusion(role: str, problem: NamedNode, focus: NamedNode) -> tuple[Piece,
 
 
 def _summary(
-    action: NamedNode, problems: list[NamedNode], focus: NamedNode, causal: CausalView
+    action: NamedNode, problems: list[NamedNode], focus: NamedNode, addressed: Counted, causal: CausalView
 ) -> tuple[Piece, ...]:
     roles = [(problem, *causal.role(problem, focus)) for problem in problems]
     edges = [edge for problem, role, _ in roles for edge in edges_of_role(causal, role, problem, focus)]
-    joint = role_code(joint_role(role for _, role, _ in roles))
-    said = (action, ": ", joint, Text(sv=" i förhållande till ", en=" in relation to "), focus)
+    one, several = _ROLES[joint_role(role for _, role, _ in roles)]
+    said = (*_aim(action, problems, addressed), several if len(problems) > 1 else one, focus)
     if not edges:
         return (*said, ".")
-    firm = all(verdict.firm for _, _, verdict in roles)
-    return (
-        *said,
-        Text(sv=", enligt ", en=", according to "),
-        *listed(_speakers(edges, causal)),
-        _ENDINGS[firm],
-    )
+    told = listed(_speakers(edges, causal)) if len(problems) == 1 else ()
+    ending = _ENDINGS[all(verdict.firm for _, _, verdict in roles)]
+    return (*said, *((_ACCORDING_TO, *told) if told else ()), ending)
+
+
+def _aim(action: NamedNode, problems: list[NamedNode], addressed: Counted) -> tuple[Piece, ...]:
+    """What the action is aimed at, and whether only we read it so; a problem that is traced by itself has no aim."""
+    if problems == [action]:
+        return (action, ": ")
+    claims = [claim for one in addressed.asserted() for claim in addressed.asserting(one)]
+    ours = all(claim.basis == "our-reading" for claim in claims)
+    several = Text(sv=f"{len(problems)} problem", en=f"{len(problems)} problems")
+    aim = problems[0] if len(problems) == 1 else several
+    return (action, Text(sv=" riktas mot ", en=" addresses "), aim, *([_OUR_READING] if ours else ()), ": ")
 
 
 def _speakers(edges: list[Edge], causal: CausalView) -> list[NamedNode]:
@@ -162,10 +170,55 @@ def _speakers(edges: list[Edge], causal: CausalView) -> list[NamedNode]:
     return sorted({claim.speaker for claims in asserted for claim in claims}, key=lambda one: one.value)
 
 
+_OUR_READING = Text(sv=" (vår läsning)", en=" (our reading)")
+_ACCORDING_TO = Text(sv=", enligt ", en=", according to ")
 _ENDINGS = {
-    True: Text(sv=". Ingen i vyn motsäger det.", en=". Nobody in the view contradicts it."),
-    False: Text(sv=". Det beror på omstridda samband.", en=". It depends on contested relations."),
+    True: Text(
+        sv=". Ingen i vyn motsäger orsakssambanden.",
+        en=". Nobody in the view contradicts the causal relations.",
+    ),
+    False: Text(
+        sv=". Det beror på omstridda orsakssamband.", en=". It depends on contested causal relations."
+    ),
 }
+_ROLES = {
+    "root-cause": (
+        Text(sv="en grundorsak till ", en="a root cause of "),
+        Text(sv="grundorsaker till ", en="root causes of "),
+    ),
+    "cause": (Text(sv="en orsak till ", en="a cause of "), Text(sv="orsaker till ", en="causes of ")),
+    "consequence": (
+        Text(sv="en konsekvens av ", en="a consequence of "),
+        Text(sv="konsekvenser av ", en="consequences of "),
+    ),
+    "loop": (
+        Text(sv="i en ond cirkel med ", en="in a loop with "),
+        Text(sv="i onda cirklar med ", en="in loops with "),
+    ),
+    "focus": (
+        Text(sv="själva fokus, ", en="the focus itself, "),
+        Text(sv="själva fokus, ", en="the focus itself, "),
+    ),
+    "enabling": (
+        Text(
+            sv="en förutsättning för annat arbete, varken orsak till eller konsekvens av ",
+            en="what other work needs, neither cause nor consequence of ",
+        ),
+        Text(
+            sv="förutsättningar för annat arbete, varken orsaker till eller konsekvenser av ",
+            en="what other work needs, neither causes nor consequences of ",
+        ),
+    ),
+    "untraced": (
+        Text(sv="ingen i vyn knyter det till ", en="nobody in the view ties it to "),
+        Text(sv="ingen i vyn knyter dem till ", en="nobody in the view ties them to "),
+    ),
+    "mixed": (
+        Text(sv="olika roller i förhållande till ", en="different roles in relation to "),
+        Text(sv="olika roller i förhållande till ", en="different roles in relation to "),
+    ),
+}
+"""What a summary says of one problem, and of several that are alike, before it names the focus."""
 
 QUESTION = Question(
     name="action-trace",
@@ -196,8 +249,8 @@ QUESTION = Question(
     example=Example(
         parameters={"action": "action/kameror"},
         views=(),
-        summary="Kameror: konsekvens i förhållande till Socioekonomisk boendesegregation, enligt Delegationen mot "
-        "segregation. Ingen i vyn motsäger det.",
+        summary="Kameror riktas mot Otrygghet (vår läsning): en konsekvens av Socioekonomisk boendesegregation, enligt "
+        "Delegationen mot segregation. Ingen i vyn motsäger orsakssambanden.",
     ),
     find=find,
 )

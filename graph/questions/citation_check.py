@@ -58,6 +58,7 @@ def _row(asked: Asked, one: Citation) -> FoundRow:
             *([Step((_MISSING, *listed(one.missing), "."))] if one.missing else []),
         ),
         verdict=one.verdict,
+        verdict_label=_VERDICTS[one.verdict],
         firm=one.verdict != "disputed" if one.own else None,
         depends_on=(one.proposition,) if one.verdict == "disputed" else (),
     )

@@ -96,6 +96,7 @@ def _row(role: str, roled: Sequence[_Roled], whole: int, amounts: Sequence[RoleA
             *(Step((*_amount(amount), "."), amount.claims) for amount in amounts),
         ),
         verdict=role,
+        verdict_label=role_code(role),
         firm=None if role in NEVER_FIRM and not depends_on else not depends_on,
         depends_on=depends_on,
     )

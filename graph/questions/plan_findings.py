@@ -97,6 +97,7 @@ def _row(
             *([Step((factor, _FACTOR_BY, *listed(speakers_of(said)), "."), said)] if said else []),
         ),
         verdict=verdict,
+        verdict_label=_WORDS[verdict],
         firm=None if verdict == "unknown" else verdict != "unclear",
         depends_on=(one,) if verdict == "unclear" else (),
     )

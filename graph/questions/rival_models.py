@@ -198,7 +198,7 @@ _VIEW = "all, undisputed, speaker:ID, document:ID, as-of:DATE"
 
 QUESTION = Question(
     name="rival-models",
-    title=Text(sv="Var går två synsätt isär?", en="Where do two views part?"),
+    title=Text(sv="Var går två vyer isär?", en="Where do two views part?"),
     users=("opposition", "evaluator"),
     parameters=(
         Parameter(

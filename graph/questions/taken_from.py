@@ -10,11 +10,10 @@ from graph.answers.passages import ReadPassage, read_passages
 from graph.answers.phrasing import chain_of, number, speakers_of, stated
 from graph.answers.question import Column, Example, Found, FoundRow, Parameter, Phrased, Question, Step
 from graph.answers.wording import Phrase
-from graph.claims.evidence import Claim, node, read_claims
-from graph.stores.interface import NamedQuery
+from graph.claims.evidence import Claim
+from graph.claims.spoken import read_claims_around, read_quoted
 from ontology.text import Text
 
-PASSAGE_CLAIMS = NamedQuery("passage_claims")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -34,10 +33,9 @@ def find(asked: Asked) -> Found:
 
 def _read_claims(asked: Asked, document: NamedNode) -> Mapping[NamedNode, Sequence[Claim]]:
     """The claims that count, by the passage of the document in which they stand."""
-    rows = asked.store.select(PASSAGE_CLAIMS, document=[document])
-    subjects = sorted({node(row, "subject") for row in rows if "subject" in row}, key=str)
+    said = read_quoted(asked.store, [document])
     found: dict[NamedNode, list[Claim]] = {}
-    for claim in asked.count(read_claims(asked.store, subjects=subjects)).claims:
+    for claim in asked.count(read_claims_around(asked.store, said)).claims:
         if claim.document == document:
             found.setdefault(claim.passage, []).append(claim)
     return {passage: sorted(claims, key=_reading_order) for passage, claims in found.items()}

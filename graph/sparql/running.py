@@ -3,6 +3,7 @@
 import os
 import re
 import resource
+from collections.abc import Iterable
 from dataclasses import dataclass
 from io import BytesIO
 from itertools import islice
@@ -66,17 +67,19 @@ def written(engine: pyoxigraph.Store, asked: Asked, wanted: Wanted, limit: int) 
     return Written(sheet.getvalue(), type_)
 
 
-def shown(engine: pyoxigraph.Store, asked: Asked, rows: int) -> Table:
-    """The first rows of a result. Raises MalformedQuery, CallsOut, ReadOnly."""
+def shown(engine: pyoxigraph.Store, asked: Asked, rows: int, limit: int) -> Table:
+    """The first rows of a result.
+
+    Raises MalformedQuery, CallsOut, ReadOnly, and TooMuch where they have more than `limit` characters.
+    """
     results = _results(engine, asked)
     if isinstance(results, QueryBoolean):
         return Table((), (), truth=bool(results))
     if isinstance(results, QueryTriples):
         columns: tuple[str, ...] = ("subject", "predicate", "object")
-        found = [tuple(map(_cell, triple)) for triple in islice(results, rows + 1)]
     else:
         columns = tuple(variable.value for variable in results.variables)
-        found = [tuple(map(_cell, solution)) for solution in islice(results, rows + 1)]
+    found = _read(islice(results, rows + 1), limit)
     return Table(columns, tuple(found[:rows]), cut=len(found) > rows, graph=isinstance(results, QueryTriples))
 
 
@@ -140,6 +143,19 @@ def _offered(type_: str | None, kind: str, types: tuple[str, ...]) -> str:
             en=f"The result of {kind} is not to be had in that form. It is to be had as: {offered}.",
         )
     )
+
+
+def _read(results: Iterable[Iterable[_Term | None]], limit: int) -> list[tuple[Cell | None, ...]]:
+    """The rows of a result. Raises TooMuch where they have more than `limit` characters."""
+    found: list[tuple[Cell | None, ...]] = []
+    size = 0
+    for result in results:
+        row = tuple(map(_cell, result))
+        size += sum(len(cell.text) for cell in row if cell)
+        if size > limit:
+            raise _too_large(limit)
+        found.append(row)
+    return found
 
 
 def _cell(term: _Term | None) -> Cell | None:

@@ -12,6 +12,9 @@ from time import monotonic, sleep
 from ontology.errors import StoreFailed, StoreInUse
 from ontology.text import Text
 
+PATIENCE = 5.0
+"""How many seconds it is worth to wait for a writer: a load of the built-in municipality is over by then."""
+
 _BETWEEN_TRIES = 0.05
 
 

@@ -12,11 +12,9 @@ from pathlib import Path
 from uuid import uuid4
 
 from graph.stores.folder import not_writable
-from graph.stores.lock import StoreLock
+from graph.stores.lock import PATIENCE, StoreLock
 from graph.stores.oxigraph import OxigraphStore
 from ontology.errors import StoreFailed, StoreInUse
-
-_PATIENCE = 5.0  # seconds: a load of the built-in municipality is over by then
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +50,7 @@ class Snapshots:
         missing, damaged or out of reach, or where the copy cannot be written.
         """
         seen = self._opened_for_writing()
-        with OxigraphStore.open(self._store, write=False, patience=_PATIENCE) as store, self._alone():
+        with OxigraphStore.open(self._store, write=False, patience=PATIENCE) as store, self._alone():
             self._sweep()
             folder = self._folder / uuid4().hex
             store.backup(folder)
@@ -74,7 +72,7 @@ class Snapshots:
             self._folder.mkdir(exist_ok=True)
         except OSError as error:
             raise StoreFailed(not_writable(self._folder, error.strerror)) from error
-        lock = StoreLock(self._folder / "lock", exclusive=True, patience=_PATIENCE)
+        lock = StoreLock(self._folder / "lock", exclusive=True, patience=PATIENCE)
         try:
             yield
         finally:

@@ -15,8 +15,8 @@ _KIND = Text(sv="motverkas det?", en="is it reduced?")
 _REMEDY = Text(sv="botemedel, inte orsak", en="remedy, not cause")
 _REDUCES = {
     "asserts": Text(sv="uppges motverka", en="said to reduce"),
-    "denies": Text(sv="uppges inte motverka", en="said not to reduce"),
-    "doubts": Text(sv="betvivlas motverka", en="doubted to reduce"),
+    "denies": Text(sv="någon förnekar att det motverkar", en="somebody denies that it reduces"),
+    "doubts": Text(sv="någon betvivlar att det motverkar", en="somebody doubts that it reduces"),
     "asks": Text(sv="någon frågar om det motverkar", en="somebody asks whether it reduces"),
     "proposes": Text(sv="föreslås motverka", en="proposed to reduce"),
 }

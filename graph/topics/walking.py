@@ -108,7 +108,7 @@ def _step(found: Walk, frontier: set[NamedNode], level: int) -> set[NamedNode]:
             found.claims[one] = said[one]
             found.levels[one] = level
             found.edges += edges
-            if counted.contested(one):
+            if counted.two_sided(one):
                 found.contested.add(one)
         if found.said(one):
             reached |= {

@@ -19,6 +19,7 @@ from graph.stores.oxigraph import OxigraphStore
 from ontology.errors import BadInput, NotKnown
 from ontology.text import LANGUAGES, Language
 from ontology.vocabulary import Vocabulary
+from tests.graph.counting import Counting
 
 NAMES = tuple(catalogue())
 PARAMETERS = {
@@ -226,21 +227,6 @@ def test_a_number_that_is_none(
 ) -> None:
     with pytest.raises(BadInput, match="not a whole number"):
         ask(linkoping, vocabulary, names, question("search"), {"text": "kameror", "limit": number})
-
-
-class Counting:
-    """A store that counts the queries put to it."""
-
-    def __init__(self, store: OxigraphStore) -> None:
-        self.store = store
-        self.queries = 0
-
-    def select(self, *arguments: Any, **bindings: Any) -> Any:
-        self.queries += 1
-        return self.store.select(*arguments, **bindings)
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self.store, name)
 
 
 @pytest.mark.parametrize("name", sorted(set(NAMES) - {"neighbours", "paths"}))

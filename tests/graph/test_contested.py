@@ -41,7 +41,12 @@ def _passage(name: str) -> Passage:
 
 def counted(vocabulary: Vocabulary, claims: list[NewClaim], *views: str) -> Counted:
     store = holding(*claims)
-    return count(store, vocabulary, read_claims(store), [parse_view(view, thing) for view in views])
+    return count(
+        store,
+        vocabulary,
+        read_claims(store),
+        [parse_view(view, lambda name, _: thing(name)) for view in views],
+    )
 
 
 def holding(*claims: NewClaim, also: tuple[Quad, ...] = ()) -> OxigraphStore:

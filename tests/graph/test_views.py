@@ -90,7 +90,7 @@ def town(small_graph: Callable[[str], object]) -> OxigraphStore:
 
 
 def counted(town: OxigraphStore, vocabulary: Vocabulary, *views: str) -> Counted:
-    parsed = [parse_view(view, iris.thing) for view in views]
+    parsed = [parse_view(view, lambda name, _: iris.thing(name)) for view in views]
     return count(town, vocabulary, read_claims(town), parsed)
 
 
@@ -233,11 +233,11 @@ def test_a_coarser_date_is_no_conflict() -> None:
 @pytest.mark.parametrize("text", ["yesterday", "2020-13", "2023-02-29", "２０２０"])
 def test_a_view_as_of_no_date(text: str) -> None:
     with pytest.raises(BadInput, match="YYYY-MM-DD"):
-        parse_view(f"as-of:{text}", iris.thing)
+        parse_view(f"as-of:{text}", lambda name, _: iris.thing(name))
 
 
 @pytest.mark.parametrize("text", ["everything", "speaker:", "undisputed:x", "date:2020"])
 def test_another_view_is_told_with_the_forms_there_are(text: str) -> None:
     with pytest.raises(NotKnown, match="undisputed") as caught:
-        parse_view(text, iris.thing)
+        parse_view(text, lambda name, _: iris.thing(name))
     assert "finns inte" in caught.value.tell("sv")

@@ -3,7 +3,10 @@
 /* Draws each figure of a page from its data. All that it draws stands in words beside it. */
 (() => {
   const MOST_LABELS = 24;
-  const SMALLEST = 0.58;
+  const SMALLEST = 0.5; // at which a whole picture can be read
+  const LEGIBLE = 0.58; // of a part of one
+  const LARGEST = 1.1;
+  const MARGIN = 12;
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const touch = matchMedia("(pointer: coarse)");
@@ -26,7 +29,8 @@
     canvas.querySelector(".vis-network").tabIndex = -1;
 
     spread(network, data);
-    show(network, data, false);
+    heighten(network, canvas, data);
+    show(network, canvas, data, false);
     dark.addEventListener("change", () => {
       nodes.update(data.nodes.map((node) => placed(node, figure)));
       edges.update(data.edges.map((edge, id) => tied(edge, id, figure, data.edges.length)));
@@ -96,6 +100,7 @@
       });
     }
     for (const { id, x, y } of boxes) network.moveNode(id, x, y);
+    network.redraw(); // only then does it know their bounding boxes
   }
 
   function apart(one, other) {
@@ -109,14 +114,67 @@
     return !(one.focus && other.focus);
   }
 
-  /* Everything if it can be read then, else what was asked about, as large as can be read. */
-  function show(network, data, animated) {
-    const animation = animated && !calm.matches;
-    network.fit({ animation, maxZoomLevel: 1.1 });
-    const focus = data.nodes.find((node) => node.focus) || data.nodes[0];
-    if (!animated && network.getScale() < SMALLEST) {
-      network.moveTo({ position: network.getPosition(focus.id), scale: SMALLEST, animation });
+  /* A picture that needs more height to be read gets it, as far as the window has it. */
+  function heighten(network, canvas, data) {
+    const { wide, high } = around(boxesOf(network, data));
+    const scale = Math.min(canvas.clientWidth / wide, LARGEST);
+    const wanted = Math.min(Math.ceil(high * scale), Math.floor(0.9 * innerHeight));
+    if (scale < SMALLEST || wanted <= canvas.clientHeight) return;
+    canvas.style.height = `${wanted}px`;
+    network.redraw();
+  }
+
+  /* Everything if that was asked for or can be read, else the part about what was asked about. */
+  function show(network, canvas, data, all) {
+    const boxes = boxesOf(network, data);
+    const { middle, wide, high } = around(boxes);
+    const scale = Math.min(canvas.clientWidth / wide, canvas.clientHeight / high, LARGEST);
+    if (all || scale >= SMALLEST) {
+      network.moveTo({ position: middle, scale, animation: all && !calm.matches });
+    } else {
+      const focus = boxes[Math.max(data.nodes.findIndex((node) => node.focus), 0)];
+      const position = clearest(boxes, focus, canvas.clientWidth / LEGIBLE, canvas.clientHeight / LEGIBLE);
+      network.moveTo({ position, scale: LEGIBLE, animation: false });
     }
+  }
+
+  function boxesOf(network, data) {
+    return data.nodes.map(({ id }) => network.getBoundingBox(id));
+  }
+
+  /* The middle of some boxes and the room that they take. */
+  function around(boxes) {
+    const left = Math.min(...boxes.map((box) => box.left)) - MARGIN;
+    const right = Math.max(...boxes.map((box) => box.right)) + MARGIN;
+    const top = Math.min(...boxes.map((box) => box.top)) - MARGIN;
+    const bottom = Math.max(...boxes.map((box) => box.bottom)) + MARGIN;
+    return { middle: { x: (left + right) / 2, y: (top + bottom) / 2 }, wide: right - left, high: bottom - top };
+  }
+
+  /* Where to look in a window of this size: near the focus, so that many boxes are whole, and few cut by the edge. */
+  function clearest(boxes, focus, wide, high) {
+    const { middle, wide: focusWide, high: focusHigh } = around([focus]);
+    const aside = Math.max(wide - focusWide, 0) / 2;
+    const away = Math.max(high - focusHigh, 0) / 2;
+    let best = { worth: -Infinity };
+    for (let across = -0.5; across <= 0.5; across += 0.05) {
+      for (let down = -0.5; down <= 0.5; down += 0.05) {
+        const place = { x: middle.x + across * aside, y: middle.y + down * away };
+        const worth = worthOf(boxes, place, wide / 2, high / 2) - Math.hypot(across, down);
+        if (worth > best.worth) best = { ...place, worth };
+      }
+    }
+    return { x: best.x, y: best.y };
+  }
+
+  /* The boxes that are seen whole from a place, less those that are cut. */
+  function worthOf(boxes, { x, y }, aside, away) {
+    let worth = 0;
+    for (const { left, right, top, bottom } of boxes) {
+      if (right < x - aside || left > x + aside || bottom < y - away || top > y + away) continue;
+      worth += left >= x - aside && right <= x + aside && top >= y - away && bottom <= y + away ? 1 : -1;
+    }
+    return worth;
   }
 
   function buttons(figure, network, canvas, data) {
@@ -124,7 +182,7 @@
     const actions = {
       in: () => zoom(1.3),
       out: () => zoom(1 / 1.3),
-      fit: () => show(network, data, true),
+      fit: () => show(network, canvas, data, true),
       move: (button) => {
         const on = button.getAttribute("aria-pressed") !== "true";
         button.setAttribute("aria-pressed", String(on));

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from decimal import Decimal
 
 import pytest
 
@@ -190,7 +191,7 @@ def test_what_a_terminal_would_obey_is_made_visible():
 
 def test_who_asks_asks_whether():
     asked = evidence(chain=(speaker("MP", "asks"), speaker("Rapporten", "asserts")))
-    assert chain_text(asked, "sv") == "MP frågar om Rapporten hävdar"
+    assert chain_text(asked.chain, "sv") == "MP frågar om Rapporten hävdar"
 
 
 def cells(value: Cell, *, excel: bool) -> list[str]:
@@ -214,6 +215,18 @@ def test_excel_computes_nothing(start):
     assert cells(hostile, excel=True)[0] == f"'{hostile}"
     assert cells(hostile, excel=False)[0] == hostile
     assert cells("a=b", excel=True)[:3] == ["a=b", "-5", "ja"]
+
+
+def test_a_number_with_decimals_has_a_comma_and_a_text_that_looks_like_one_has_not():
+    """An action numbered 3.1 in its plan is not the third and a tenth."""
+    given = (Decimal("0.362"), "3.1", Decimal("-0.5"), 13808)
+    of = answer(rows=(row(values={"what": given, "kronor": 1, "who": None}),))
+    assert "0,362 → 3.1 → -0,5 → 13\N{NO-BREAK SPACE}808" in shown(of)
+    assert "0.362 → 3.1 → -0.5 → 13,808" in shown(of.model_copy(update={"language": "en"}))
+    assert cells(given, excel=False)[0] == "0.362 → 3.1 → -0.5 → 13808"
+    assert cells(given, excel=True)[0] == "0,362 → 3.1 → -0,5 → 13808"
+    assert cells(Decimal("-0.5"), excel=True)[0] == "-0,5"
+    assert '"0.362",' in of.to_json()
 
 
 def test_several_values_are_set_apart_as_the_column_says():

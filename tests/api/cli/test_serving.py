@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from time import monotonic, sleep
 
@@ -148,6 +149,19 @@ def test_told_to_end_it_leaves_nothing(folder: Path, how: signal.Signals) -> Non
         assert within(5, lambda: not in_session(served.process.pid))
         assert snapshots(folder) == []
         assert served.err == ""
+
+
+def test_who_still_waits_when_it_ends_is_told_so(folder: Path) -> None:
+    with serving(f"oxigraph:{folder}") as served, ThreadPoolExecutor(1) as asking:
+        endless = {"query": "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?a ?b ?c . ?d ?e ?f . ?h ?i ?j } }"}
+        asked = asking.submit(httpx.get, f"{served.address}/sparql", params=endless, timeout=60)
+        sleep(1)
+        begun = monotonic()
+        assert served.end() == 0
+        assert monotonic() - begun < 20
+        assert (asked.result().status_code, asked.result().json()["type"]) == (503, "/problems#busy")
+        assert within(5, lambda: not in_session(served.process.pid))
+        assert snapshots(folder) == []
 
 
 def test_ctrl_c_in_a_terminal_reaches_all_its_processes_and_it_ends_as_quietly(folder: Path) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from time import monotonic
 from typing import Any
 
 import httpx
@@ -78,7 +77,10 @@ def test_the_size_without_the_body(http: httpx.Client) -> None:
 
 
 def test_others_are_answered_meanwhile(service: str) -> None:
-    """Many take everything away at once; a question that nobody has asked before still comes in its turn."""
+    """Many take everything away at once; a question that nobody has asked before still gets its turn in time.
+
+    One that does not is answered 503.
+    """
 
     def taken(form: str) -> int:
         return httpx.get(f"{service}/api/export", params={"format": form}, timeout=60).status_code
@@ -86,10 +88,8 @@ def test_others_are_answered_meanwhile(service: str) -> None:
     with ThreadPoolExecutor(12) as pool:
         exports = [pool.submit(taken, form) for form in [*TYPES] * 3]
         for number in range(5):
-            begun = monotonic()
             answer = httpx.get(f"{service}/api/search?text=skola&limit={number + 11}", timeout=60)
             assert answer.status_code == 200
-            assert monotonic() - begun < 5
         assert {one.result() for one in exports} == {200}
 
 

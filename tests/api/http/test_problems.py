@@ -42,6 +42,30 @@ def test_an_address_at_which_there_is_nothing(http: httpx.Client, path: str) -> 
     assert said["title"] == "Not found"
 
 
+@pytest.mark.parametrize(
+    ("path", "headers", "status"),
+    [
+        ("/id/action/%E2%80%93", {"accept": "image/png"}, 406),
+        ("/id/action/%E2%80%93?view=", BROWSER, 303),
+        ("/id/action/x%0Ay?view=", BROWSER, 303),
+    ],
+)
+def test_an_id_that_no_header_can_hold(
+    http: httpx.Client, path: str, headers: dict[str, str], status: int
+) -> None:
+    answer = http.get(path, headers=headers)
+    assert answer.status_code == status
+    assert path.partition("?")[0] in answer.headers["link"]
+
+
+@pytest.mark.parametrize(
+    "address", ["/api/questions?format=csv", "/api/claims/0?format=csv", "/graph/facts?format=trig"]
+)
+def test_a_form_that_an_address_does_not_have_is_told(http: httpx.Client, address: str) -> None:
+    said = problem(http.get(f"{address}&lang=en"), 400, "not-known")
+    assert "has no parameter 'format'" in str(said["detail"])
+
+
 def test_a_slash_too_many_leads_to_the_address_without(http: httpx.Client) -> None:
     assert http.get("/api/questions/", follow_redirects=True).json() == http.get("/api/questions").json()
     assert "location" not in http.get(str(http.base_url) + "/example.org/").headers
@@ -221,7 +245,9 @@ def test_a_browser_gets_a_page(http: httpx.Client, path: str, status: int, words
 
 
 def test_every_kind_of_problem_is_explained(http: httpx.Client) -> None:
-    said = http.get("/nothing").json()
     page = http.get("/problems", headers=BROWSER)
     assert page.is_success
-    assert f'id="{said["type"].rpartition("#")[2]}"' in page.text
+    told = """not-found not-allowed not-acceptable not-known unclear bad-input data-fault malformed-query read-only
+        too-large unsupported-type too-much busy took-too-long store-failed failed"""
+    for kind in told.split():
+        assert f'id="{kind}"' in page.text, kind

@@ -97,6 +97,18 @@ def test_a_million_rows_on_a_page_are_the_first_of_them(client: httpx.Client) ->
     assert "The first 500 rows are shown" in answer.text
 
 
+def test_a_page_of_rows_that_are_too_long(client: httpx.Client) -> None:
+    ten = "CONCAT(?{0}, ?{0}, ?{0}, ?{0}, ?{0}, ?{0}, ?{0}, ?{0}, ?{0}, ?{0})"
+    longer = " ".join(
+        f"BIND({ten.format(one)} AS ?{next_})" for one, next_ in zip("abcd", "bcde", strict=True)
+    )
+    answer = ask(client, f'SELECT ?e {{ ?s ?p ?o BIND("0123456789" AS ?a) {longer} }}', "text/html")
+
+    assert answer.status_code == 400
+    assert "LIMIT" in answer.text
+    assert_answers(client)
+
+
 def test_more_memory_than_there_is(client: httpx.Client) -> None:
     answer = ask(client, "SELECT * { ?a ?b ?c . ?d ?e ?f } ORDER BY ?c ?f")
 

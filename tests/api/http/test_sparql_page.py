@@ -47,6 +47,12 @@ def page(http: httpx.Client, query: str | None = None, **more: str) -> tuple[htt
     return answer, Read(answer.text)
 
 
+def test_a_result_has_its_link_and_its_line_to_cite(http: httpx.Client) -> None:
+    answer, read = page(http, "ASK { ?s ?p ?o }")
+    assert "/sparql?query=ASK+%7B+%3Fs+%3Fp+%3Fo+%7D&lang=en" in read.links()
+    assert f"Rotorsak: SPARQL query, graph {answer.headers['rotorsak-graph'][:16]}" in answer.text
+
+
 @pytest.mark.parametrize(("language", "words"), [("sv", "Fråga grafen"), ("en", "Ask the graph")])
 def test_the_form_in_both_languages(http: httpx.Client, language: str, words: str) -> None:
     answer, read = page(http, lang=language)

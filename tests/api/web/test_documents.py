@@ -27,8 +27,8 @@ def test_the_pages_are_accessible(service: str, visit: Visit, axe: Axe, lang: st
 def test_those_that_have_been_read_come_first(service: str, visit: Visit) -> None:
     page = visit(f"{service}/documents", lang="en", script=False)
     heads = [one.inner_text().rpartition(" ")[0] for one in page.get_by_role("heading", level=2).all()]
-    assert heads == ["Read", "Known, with something taken from them", "Only named"]
-    read = page.get_by_role("region", name="Read").get_by_role("rowgroup").all()[1:]
+    assert heads == ["Held", "Known, with something taken from them", "Only named"]
+    read = page.get_by_role("region", name="Held").get_by_role("rowgroup").all()[1:]
     assert len(read) == 5
 
 

@@ -19,6 +19,13 @@ INK = """canvas => {
     return data.filter((value, place) => place % 4 === 3 && value > 0).length;
 }"""
 
+INK_AT_THE_RIM = """canvas => {
+    const { width, height } = canvas, drawn = canvas.getContext("2d");
+    return [[0, 0, width, 2], [0, height - 2, width, 2], [0, 0, 2, height], [width - 2, 0, 2, height]]
+        .flatMap(rim => [...drawn.getImageData(...rim).data])
+        .filter((value, place) => place % 4 === 3 && value > 0).length;
+}"""
+
 
 def test_the_picture_of_a_goal(ask_linkoping: Callable[..., Answer]) -> None:
     """The application gives the goal a theme, a period and two indicators, and the plan has the goal."""
@@ -74,6 +81,13 @@ def test_the_picture_is_drawn_beside_its_table(
     assert page.locator("#rows").count() == 1
     axe(page)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("depth", ["1", "2"])
+def test_a_large_picture_is_seen_whole_at_first(service: str, visit: Visit, depth: str) -> None:
+    canvas = visit(f"{service}/id/body/linkoping?depth={depth}").locator("figure.picture canvas")
+    canvas.wait_for()
+    assert canvas.evaluate(INK_AT_THE_RIM) == 0
 
 
 def test_the_keyboard_passes_by_and_a_name_leads_to_its_page(service: str, visit: Visit) -> None:

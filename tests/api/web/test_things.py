@@ -67,6 +67,12 @@ def test_from_an_action_to_its_trace(service: str, visit: Visit) -> None:
     assert "Åtgärd 3.1" in page.get_by_role("main").inner_text()
 
 
+def test_the_number_of_an_action_is_no_figure_with_decimals(service: str, visit: Visit) -> None:
+    """It is 3.1 in the plan, and not 3,1."""
+    page = visit(f"{service}{ACTION}?lang=sv")
+    assert "3.1" in page.locator("#rows td[data-label=Till]").all_inner_texts()
+
+
 def test_further_away_and_in_another_view(service: str, visit: Visit) -> None:
     page = visit(f"{service}{GOAL}?lang=sv")
     near = page.locator("#rows tr.row").count()

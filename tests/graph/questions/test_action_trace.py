@@ -220,8 +220,8 @@ def test_remedies_stand_beside_the_path_and_are_no_causes(
             "yes",
             {
                 "Against Y and Z: said to reduce X.",
-                "Unknown: doubted to reduce X.",
-                "Against segregation: said not to reduce X.",
+                "Unknown: somebody doubts that it reduces X.",
+                "Against segregation: somebody denies that it reduces X.",
             },
         ),
     }

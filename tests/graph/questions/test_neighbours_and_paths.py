@@ -155,6 +155,20 @@ def test_the_shortest_paths_first_with_arrows_and_claims(ask: Ask) -> None:
     assert ways(back)[0] == "Fyra ← orsakar – Ett"
 
 
+def test_a_hop_is_one_step_with_every_relation_and_all_its_claims(small_graph: Callable[[str], Ask]) -> None:
+    """The other source denies that one causes four, and says that four causes one."""
+    ask = small_graph(SMALL + "      - problem/fyra causes problem/ett\n")
+    short = ask("paths", {"from": "problem/ett", "to": "problem/fyra"}, (), "en")
+    (step,) = short.rows[0].because
+    assert sorted(step.text.removesuffix(".").split("; ")) == ["Four – causes – One", "One – causes – Four"]
+    said = [(one.says, one.chain[0].stance) for one in map(short.evidence.get, step.evidence) if one]
+    assert sorted(said) == [
+        ("Four – causes – One", "asserts"),
+        ("One – causes – Four", "asserts"),
+        ("One – causes – Four", "denies"),
+    ]
+
+
 def test_paths_are_within_the_depth_and_the_limit(ask: Ask) -> None:
     near = ask("paths", {"from": "problem/ett", "to": "problem/fyra", "depth": "2"})
     assert len(near.rows) == 1

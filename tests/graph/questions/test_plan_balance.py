@@ -1,6 +1,7 @@
 """plan-balance: the activities of 2018 counted by hand, plans that are not held, and kronor on a small graph."""
 
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
 
@@ -29,10 +30,10 @@ def test_the_thirteen_activities_by_role(ask_linkoping: Callable[..., Answer]) -
     answer = ask_linkoping("plan-balance", {"plan": "plan/ansokan-2018"})
     assert answer.state == "answered"
     assert {one.id: (one.values["count"], one.values["share"]) for one in answer.rows} == {
-        "consequence": (3, "0.231"),
-        "enabling": (1, "0.077"),
-        "mixed": (1, "0.077"),
-        "untraced": (8, "0.615"),
+        "consequence": (3, Decimal("0.231")),
+        "enabling": (1, Decimal("0.077")),
+        "mixed": (1, Decimal("0.077")),
+        "untraced": (8, Decimal("0.615")),
     }
     assert ids(row(answer, "consequence").values["actions"]) == {
         "action/trygghet-i-vardagen",
@@ -193,8 +194,8 @@ def test_a_role_that_rests_on_a_contested_edge_is_not_firm(small_graph: Callable
     """Party A denies that the cause leads to segregation: without that edge the bridge is not traced."""
     answer = ask_plan(small_graph, amounts())
     assert {one.id: (one.values["count"], one.values["share"], one.firm) for one in answer.rows} == {
-        "consequence": (2, "0.667", True),
-        "root-cause": (1, "0.333", False),
+        "consequence": (2, Decimal("0.667"), True),
+        "root-cause": (1, Decimal("0.333"), False),
     }
     assert row(answer, "root-cause").depends_on == ("Orsak – orsakar – Segregation",)
     assert answer.summary.endswith("Svaret beror på omstridda samband.")
