@@ -1,6 +1,6 @@
 """goals-without-indicators: which goals have no indicator that can be measured, and of which is that not known?"""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pyoxigraph import NamedNode
 
@@ -131,7 +131,23 @@ def _summary(goals: Sequence[Goal]) -> Phrase:
     if by_state["no"]:
         have = Text(sv=" har minst en mätbar indikator.", en=" with at least one measurable indicator.")
         found.append((" ", _goals(by_state["no"]), have))
-    return sentence(*found)
+    return sentence(*found, *_figures(goals))
+
+
+def _figures(goals: Sequence[Goal]) -> Iterator[Phrase]:
+    """What the listed indicators have to follow up by, if any is listed."""
+    indicators = {one.indicator: one for goal in goals for one in goal.indicators}.values()
+    if indicators:
+        targets, baselines = sum(one.target for one in indicators), sum(one.baseline for one in indicators)
+        figures = sum(one.figure for one in indicators)
+        yield (
+            Text(
+                sv=f" Indikatorer som listas: {len(indicators)}; med målvärde {targets}, med utgångsläge {baselines}, "
+                f"med siffra {figures}.",
+                en=f" Indicators listed: {len(indicators)}; with a target {targets}, with a baseline {baselines}, "
+                f"with a figure {figures}.",
+            ),
+        )
 
 
 _UNLISTED = Text(
@@ -182,7 +198,8 @@ QUESTION = Question(
         parameters={},
         views=(),
         summary="1 mål saknar mätbara indikatorer: Attraktiv kommun. För 7 mål är det inte känt: det "
-        "som skulle visa det finns inte här. 4 mål har minst en mätbar indikator.",
+        "som skulle visa det finns inte här. 4 mål har minst en mätbar indikator. Indikatorer som "
+        "listas: 9; med målvärde 1, med utgångsläge 0, med siffra 0.",
     ),
     asks=Text(sv="Saknar mätbara indikatorer", en="Lacks measurable indicators"),
     find=find,

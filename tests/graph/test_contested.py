@@ -166,3 +166,10 @@ def test_what_graphs_say_of_a_document_adds_up_in_any_order(order: tuple[NamedNo
     assert read_documents(store, [document]) == {
         document: DocumentFacts("held", "2021-02-03", None, None, "https://e/d")
     }
+
+
+def test_a_denial_that_nobody_has_met_is_no_contest(vocabulary: Vocabulary) -> None:
+    alone = counted(vocabulary, [said("a", TEN, "denies"), said("b", TEN, "doubts")])
+    assert not alone.two_sided(TEN)
+    both = counted(vocabulary, [said("a", TEN, "denies"), said("b", TEN)])
+    assert both.two_sided(TEN)

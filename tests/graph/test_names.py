@@ -102,3 +102,12 @@ def test_a_damaged_index_is_made_anew(tmp_path: Path) -> None:
     file = tmp_path / "names.sqlite"
     file.write_bytes(b"not a database at all" * 100)
     assert Names.of(OxigraphStore.in_memory(), file).search("x", (), 1) == []
+
+
+@pytest.mark.parametrize("beginning", ["trygg", "Skägg", "seg", "bostads"])
+def test_the_beginning_of_a_word_finds_it_also_where_it_is_a_word_of_its_own(
+    names: Names, beginning: str
+) -> None:
+    found = names.search(beginning, (), 500)
+    begun = [hit for hit in found if beginning.casefold() in hit.label.sv.casefold()]
+    assert len(begun) > 10

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from pyoxigraph import Literal
 
+from graph.answers.form import Answer
 from graph.claims.evidence import Claim, read_claims
 from graph.claims.projection import project
 from graph.claims.views import Counted, compatible, count, parse_view
@@ -241,3 +242,19 @@ def test_another_view_is_told_with_the_forms_there_are(text: str) -> None:
     with pytest.raises(NotKnown, match="undisputed") as caught:
         parse_view(text, lambda name, _: iris.thing(name))
     assert "finns inte" in caught.value.tell("sv")
+
+
+@pytest.mark.parametrize(
+    ("view", "told"),
+    [
+        ("speaker:nobody", "Ingenting heter 'nobody'"),
+        ("speaker:problem/boendesegregation", "är av slaget"),
+        ("document:decision/ledning-2020", "är av slaget"),
+    ],
+)
+def test_only_who_can_speak_and_what_is_a_document_makes_a_view(
+    ask_linkoping: Callable[..., Answer], view: str, told: str
+) -> None:
+    with pytest.raises(NotKnown) as caught:
+        ask_linkoping("money", {}, (view,))
+    assert told in caught.value.tell("sv")

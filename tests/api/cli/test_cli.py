@@ -24,7 +24,7 @@ from ontology.vocabulary import vocabulary
 
 TRACE = ("ask", "action-trace", "--param", "action=action/kameror")
 COMMAND = (sys.executable, "-c", "from api.cli.commands import main; main()")
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 def command(*arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:

@@ -105,8 +105,8 @@ def test_what_cannot_be_used_is_told_and_everything_typed_is_kept(pages, asked, 
 def test_an_answer_is_traced_and_its_link_has_ids_for_names(pages) -> None:
     page = read(pages, TRACE, action="Kameror", lang="sv")
     assert (
-        "Kameror: konsekvens i förhållande till Socioekonomisk boendesegregation, enligt Delegationen mot "
-        "segregation. Ingen i vyn motsäger det." in page.words
+        "Kameror riktas mot Otrygghet (vår läsning): en konsekvens av Socioekonomisk boendesegregation, enligt Delegationen mot "
+        "segregation. Ingen i vyn motsäger orsakssambanden." in page.words
     )
     permanent = (
         "/questions/action-trace?action=action%2Fkameror&focus=problem%2Fboendesegregation&view=all&lang=sv"
@@ -258,7 +258,7 @@ def test_a_question_is_asked_with_the_keyboard_alone(service, visit, lang, on, s
         page.keyboard.press("Tab")
         page.keyboard.press("Enter")
     assert dict(query(page.url))["view"] == "speaker:body/delmos"
-    words = {"sv": "Kameror: konsekvens i förhållande till", "en": "Cameras: consequence in relation to"}
+    words = {"sv": "Kameror riktas mot Otrygghet", "en": "Cameras addresses Lack of safety"}
     assert page.locator(".summary .lead").inner_text().startswith(words[lang])
 
 

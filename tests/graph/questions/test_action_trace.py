@@ -159,7 +159,7 @@ def test_a_role_that_depends_on_contested_edges(small_graph: Callable[[str], Cal
     (row,) = addressed(answer)
     assert (row.verdict, row.firm) == ("root-cause", False)
     assert row.depends_on == ("X – causes – Y", "Y – causes – X")
-    assert answer.summary.endswith("It depends on contested relations.")
+    assert answer.summary.endswith("It depends on contested causal relations.")
     undisputed = ask("action-trace", {"action": "action/mot-x"}, ["undisputed"])
     assert verdicts(undisputed) == {"problem/x": ("root-cause", True)}
 
@@ -174,7 +174,7 @@ def test_roles_that_differ_are_mixed_and_both_shown(
     )
     answer = ask("action-trace", {"action": "action/mot-y-och-z"}, (), "en")
     assert verdicts(answer) == {"problem/y": ("root-cause", True), "problem/z": ("consequence", True)}
-    assert answer.summary.startswith("Against Y and Z: mixed")
+    assert answer.summary.startswith("Against Y and Z addresses 2 problems: different roles")
 
 
 def test_work_on_knowledge_is_enabling_even_where_an_edge_is_claimed(
@@ -225,3 +225,10 @@ def test_remedies_stand_beside_the_path_and_are_no_causes(
             },
         ),
     }
+
+
+def test_who_says_what_of_several_problems_stands_in_the_rows(ask_linkoping: Callable[..., Answer]) -> None:
+    """A speaker of the one path says nothing of the other."""
+    answer = ask_linkoping("action-trace", {"action": "action/ingen-placering-i-skaggetorp"})
+    assert "riktas mot 2 problem" in answer.summary
+    assert "enligt" not in answer.summary

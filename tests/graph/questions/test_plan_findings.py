@@ -150,3 +150,15 @@ def test_what_readings_come_to(
     graph = small_graph(SMALL.replace("FIRST", first).replace("SECOND", second))
     row = find(graph("plan-findings", {"plan": "plan/planen"}), "plan/planen", "langsiktighet")
     assert (row.verdict, row.state) == (verdict, state)
+
+
+def test_a_verdict_has_its_words_in_the_language_asked_for(ask_linkoping: Callable[..., Answer]) -> None:
+    said = {
+        language: {
+            row.verdict: row.verdict_label for row in ask_linkoping("plan-findings", {}, (), language).rows
+        }
+        for language in ("sv", "en")
+    }
+    assert said["sv"]["met"] == "uppfyllt"
+    assert said["en"]["met"] == "met"
+    assert said["sv"]["unclear"] == "delvis eller oklart"
