@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from fastapi import APIRouter, Request, Response
 
 from api.cells import table_csv
+from api.http.forms import TABLE, form_of
 from api.http.negotiation import language_of
 from api.http.pages import address_of
 from api.http.parameters import one_of, only_these
-from api.http.questions import FORMS, form_of
 from api.http.responding import respond
 from api.service.reader import Reader
 from api.service.representation import CSV, JSON, Representation
@@ -34,7 +34,7 @@ _HEADS = {
 _PARAMETERS = [
     one_of("holding", "Only the documents of this holding.", HOLDINGS),
     one_of("lang", "The language of names; otherwise the best of Accept-Language, or Swedish.", LANGUAGES),
-    one_of("format", "The form of the list; otherwise the best of Accept.", FORMS),
+    one_of("format", "The form of the list; otherwise the best of Accept.", tuple(TABLE)),
 ]
 
 
@@ -67,7 +67,7 @@ def routes(service: Service) -> APIRouter:
     async def documents(request: Request) -> Response:
         only_these(request, ("holding", "lang", "format"))
         holding = request.query_params.get("holding") or None
-        return await respond(request, service, listed, holding, form_of(request), language_of(request))
+        return await respond(request, service, listed, holding, form_of(request, TABLE), language_of(request))
 
     @router.get("/documents", include_in_schema=False)
     async def documents_in_pages(request: Request) -> Response:

@@ -10,9 +10,9 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 
-from api.http.negotiation import best_type
+from api.http.forms import form_of
 from api.http.parameters import one_of, only_these
-from api.http.problems import NotFound, Refused
+from api.http.problems import NotFound
 from api.http.responding import respond, respond_with_file
 from api.service.reader import Reader
 from api.service.representation import JSON_LD, TURTLE, Representation
@@ -21,7 +21,7 @@ from graph.rdf.files import serialise
 from graph.rdf.formats import Format
 from graph.stores.folder import not_writable
 from ontology import iris
-from ontology.errors import BadInput, NotKnown, StoreFailed
+from ontology.errors import NotKnown, StoreFailed
 from ontology.text import Text
 
 FORMATS: Mapping[Format, tuple[str, str]] = {
@@ -32,10 +32,10 @@ FORMATS: Mapping[Format, tuple[str, str]] = {
 }
 """The formats of an export, the first if the client has no other wish: its file name and media type."""
 
-_BY_TYPE: Mapping[str, Format] = {type_.partition(";")[0]: format_ for format_, (_, type_) in FORMATS.items()}
+_TYPES: Mapping[Format, str] = {format_: type_.partition(";")[0] for format_, (_, type_) in FORMATS.items()}
 _FORMAT = one_of("format", "The form of the file; otherwise the best of Accept, or TriG.", tuple(FORMATS))
 _RESPONSES: dict[int | str, dict[str, Any]] = {
-    200: {"content": {type_: {"schema": {"type": "string"}} for type_ in _BY_TYPE}}
+    200: {"content": {type_: {"schema": {"type": "string"}} for type_ in _TYPES.values()}}
 }
 
 
@@ -75,7 +75,7 @@ def routes(service: Service) -> APIRouter:
     )
     async def export(request: Request) -> Response:
         only_these(request, ("format", "lang"))
-        chosen = _format_of(request)
+        chosen = form_of(request, _TYPES)
         return await respond_with_file(request, service, alone, write_export, FORMATS[chosen], chosen)
 
     @router.get(
@@ -89,32 +89,6 @@ def routes(service: Service) -> APIRouter:
         return await respond(request, service, named_graph, name)
 
     return router
-
-
-def _format_of(request: Request) -> Format:
-    """The format that `format` names, or the best that Accept takes. Raises BadInput, or Refused for Accept."""
-    given = request.query_params.get("format")
-    for format_ in FORMATS:
-        if given == format_:
-            return format_
-    if given:
-        raise BadInput(
-            Text(
-                sv=f"format={given} finns inte. Formerna är: {', '.join(FORMATS)}.",
-                en=f"There is no format={given}. The forms are: {', '.join(FORMATS)}.",
-            )
-        ).of("format")
-    best = best_type(request, tuple(_BY_TYPE))
-    if best is None:
-        raise Refused(
-            406,
-            "not-acceptable",
-            Text(
-                sv=f"Exporten finns som {', '.join(_BY_TYPE)}. Ändra Accept, eller ange format=…",
-                en=f"The export is to be had as {', '.join(_BY_TYPE)}. Change Accept, or give format=…",
-            ),
-        )
-    return _BY_TYPE[best]
 
 
 def _no_such_graph(name: str, nearest: tuple[str, ...]) -> NotKnown:

@@ -1,5 +1,6 @@
 """The parameters of an address: as OpenAPI describes them, and whether what was given is among them."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from fastapi import Request
@@ -90,9 +91,9 @@ def none_but(given: Pairs, names: Sequence[str], where: str) -> None:
 
 def once(given: Pairs, where: str) -> None:
     """Raises BadInput for a parameter, other than a view, that is given more than once."""
-    names = [name for name, _ in given if name != "view"]
-    for name in names:
-        if names.count(name) > 1:
+    given_times = Counter(name for name, _ in given if name != "view")
+    for name, times in given_times.items():
+        if times > 1:
             raise BadInput(
                 Text(
                     sv=f"{where}: {name} är given mer än en gång. Ge den en gång.",

@@ -1,14 +1,15 @@
 """/api/questions: the catalogue, and each question with its parameters."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 
 from fastapi import APIRouter, Request, Response
 
 from api.as_json import catalogue_json
 from api.cells import answer_csv
-from api.http.negotiation import best_type, language_of, parameters_of
+from api.http.forms import ANSWER, form_of
+from api.http.negotiation import language_of, parameters_of
 from api.http.parameters import OURS, documented, once, only_these
-from api.http.problems import NotFound, Refused
+from api.http.problems import NotFound
 from api.http.responding import respond
 from api.service.reader import Pairs, Reader
 from api.service.representation import CSV, HTML, JSON, Representation
@@ -17,16 +18,11 @@ from api.web.picture_files import picture_file
 from graph.answers.form import Answer
 from graph.answers.question import Question
 from graph.questions import catalogue, question
-from ontology.errors import BadInput, NotKnown
-from ontology.text import Language, Text
+from ontology.errors import NotKnown
+from ontology.text import Language
 
-FORMS = ("json", "csv", "csv-excel")
-"""The forms of what is a table: those of an answer, and of a list."""
-ANSWER_FORMS = (*FORMS, "picture")
-"""The forms of an answer: a picture too, as a page in one file."""
 _OTHER_TYPES = ("text/csv", "text/html")
 _TEXT = {"schema": {"type": "string"}}
-_TYPES = {"application/json": "json", "text/csv": "csv"}
 
 
 def answer(
@@ -89,7 +85,7 @@ def add_question(router: APIRouter, service: Service, asked: Question, path: str
         operation_id=operation_id,
         response_model=None,
         responses={200: {"model": Answer, "content": dict.fromkeys(_OTHER_TYPES, _TEXT)}},
-        openapi_extra={"parameters": documented(asked, ANSWER_FORMS)},
+        openapi_extra={"parameters": documented(asked, tuple(ANSWER))},
     )
 
 
@@ -97,37 +93,9 @@ def _asking(service: Service, asked: Question) -> Callable[[Request], Awaitable[
     async def asking(request: Request) -> Response:
         once(tuple(request.query_params.multi_items()), asked.name)
         parameters, views = asked_of(parameters_of(request))
-        form = form_of(request, ANSWER_FORMS)
+        form = form_of(request, ANSWER)
         return await respond(
             request, service, answer, asked.name, parameters, views, form, language_of(request)
         )
 
     return asking
-
-
-def form_of(request: Request, forms: Sequence[str] = FORMS) -> str:
-    """The form that a request wants, of those that there are: `format`, or else the best that Accept takes.
-
-    Raises BadInput for a form that there is not, Refused if nothing fits Accept.
-    """
-    given = request.query_params.get("format")
-    if given is not None and given in forms:
-        return given
-    if given:
-        raise BadInput(
-            Text(
-                sv=f"format={given} finns inte. Formerna är: {', '.join(forms)}.",
-                en=f"There is no format={given}. The forms are: {', '.join(forms)}.",
-            )
-        ).of("format")
-    best = best_type(request, tuple(_TYPES))
-    if best is None:
-        raise Refused(
-            406,
-            "not-acceptable",
-            Text(
-                sv=f"Svaret finns som {', '.join(_TYPES)}. Ändra Accept, eller ange format={'|'.join(forms)}.",
-                en=f"The answer is to be had as {', '.join(_TYPES)}. Change Accept, or give format={'|'.join(forms)}.",
-            ),
-        )
-    return _TYPES[best]

@@ -7,11 +7,12 @@ from fastapi import APIRouter, Request, Response
 from starlette.responses import RedirectResponse
 
 from api.cells import answer_csv
-from api.http.negotiation import best_type, language_of, parameters_of
+from api.http.forms import TABLE, form_of
+from api.http.negotiation import language_of, parameters_of
 from api.http.pages import address_of
 from api.http.parameters import OURS, documented, none_but, once, only_these
-from api.http.problems import NotFound, Refused
-from api.http.questions import FORMS, asked_of, form_of
+from api.http.problems import NotFound
+from api.http.questions import asked_of
 from api.http.responding import respond
 from api.service.reader import Pairs, Reader
 from api.service.representation import CSV, HTML, JSON, JSON_LD, TURTLE, Representation
@@ -25,14 +26,14 @@ from graph.answers.resource import resource_quads
 from graph.questions.neighbours import QUESTION
 from graph.rdf.files import serialise
 from graph.rdf.formats import Format
-from ontology.errors import BadInput, NotKnown
+from ontology.errors import NotKnown
 from ontology.iris import thing
-from ontology.text import Language, Text
+from ontology.text import Language
 
 _OFFERED = {"html": HTML, "turtle": TURTLE, "json-ld": JSON_LD}
 _RDF: dict[str, Format] = {"turtle": "turtle", "json-ld": "jsonld"}
 _PARAMETERS = ("depth", "limit", *OURS)
-_DOCUMENTED = [one for one in documented(QUESTION, FORMS) if one["name"] != "focus"]
+_DOCUMENTED = [one for one in documented(QUESTION, tuple(TABLE)) if one["name"] != "focus"]
 _OF_CLAIM = [one for one in _DOCUMENTED if one["name"] in ("view", "lang")]
 _CSV: dict[int | str, dict[str, Any]] = {200: {"content": {"text/csv": {"schema": {"type": "string"}}}}}
 
@@ -80,7 +81,8 @@ def routes(service: Service) -> APIRouter:
 
     @router.get("/id/{kind}/{slug}", include_in_schema=False)
     async def identified(request: Request, kind: str, slug: str) -> Response:
-        id_, form = f"{kind}/{slug}", _offered(request)
+        id_ = f"{kind}/{slug}"
+        form = form_of(request, _OFFERED, {"Link": _links(id_)})
         try:
             if form == "html":
                 return _linked(await _page(request, service, id_), id_)
@@ -102,7 +104,14 @@ def routes(service: Service) -> APIRouter:
         parameters, views = asked_of(parameters_of(request))
         try:
             return await respond(
-                request, service, resource, id_, parameters, views, form_of(request), language_of(request)
+                request,
+                service,
+                resource,
+                id_,
+                parameters,
+                views,
+                form_of(request, TABLE),
+                language_of(request),
             )
         except NotKnown as error:
             raise _not_found(error) from None
@@ -141,35 +150,6 @@ async def _page(request: Request, service: Service, id_: str) -> Response:
     if settled(given) != given:
         return RedirectResponse(str(address), 303)
     return await respond(request, service, shown, id_, address)
-
-
-def _offered(request: Request) -> str:
-    """The form that a request wants: `format`, or the best that Accept takes; HTML where both are silent."""
-    given = request.query_params.get("format")
-    if given in _OFFERED:
-        return given
-    if given:
-        listed = ", ".join(_OFFERED)
-        raise BadInput(
-            Text(
-                sv=f"format={given} finns inte. Formerna är: {listed}. JSON och CSV finns under /api/resources.",
-                en=f"There is no format={given}. The forms are: {listed}. JSON and CSV are under /api/resources.",
-            )
-        ).of("format")
-    types = {type_.partition(";")[0]: form for form, type_ in _OFFERED.items()}
-    best = best_type(request, tuple(types))
-    if best is None:
-        raise Refused(
-            406,
-            "not-acceptable",
-            Text(
-                sv=f"Saken finns som {', '.join(types)}; som JSON och CSV under /api/resources. Ändra Accept.",
-                en=f"The thing is to be had as {', '.join(types)}; as JSON and CSV under /api/resources. "
-                "Change Accept.",
-            ),
-            {"Link": _links(request.url.path.removeprefix("/id/"))},
-        )
-    return types[best]
 
 
 def _linked(response: Response, id_: str) -> Response:
