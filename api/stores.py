@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph.answers.names import NAMES_FILE, Names
-from graph.stores.lock import PATIENCE
-from graph.stores.oxigraph import OxigraphStore
+from graph.stores.embedded.lock import PATIENCE
+from graph.stores.embedded.oxigraph import OxigraphStore
 from ontology.errors import BadInput, StoreFailed
 from ontology.text import Text
 

@@ -20,7 +20,7 @@ from graph.answers.asking import ask
 from graph.answers.names import Names
 from graph.answers.question import Question
 from graph.questions import catalogue
-from graph.stores.oxigraph import OxigraphStore
+from graph.stores.embedded.oxigraph import OxigraphStore
 from ingest.builtin import load_builtin
 from ontology.vocabulary import vocabulary
 from tests.clients import Request, Seen, ask_once, at_once, per_second, percentile

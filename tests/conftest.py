@@ -12,7 +12,7 @@ from graph.answers.form import Answer
 from graph.answers.names import Names
 from graph.loading.graphs import replace_graphs
 from graph.questions import question
-from graph.stores.oxigraph import OxigraphStore
+from graph.stores.embedded.oxigraph import OxigraphStore
 from ingest.builtin import load_builtin
 from ingest.compiling import compile_dataset
 from ingest.dataset import read_dataset

@@ -15,8 +15,8 @@ from time import perf_counter
 
 from pyoxigraph import Literal, Quad
 
+from graph.stores.embedded.oxigraph import OxigraphStore
 from graph.stores.interface import Diff
-from graph.stores.oxigraph import OxigraphStore
 from ingest.builtin import load_builtin
 from ontology.iris import graph, thing
 from ontology.namespaces import DCT

@@ -19,7 +19,7 @@ from api.service.representation import JSON_LD, TURTLE, Representation
 from api.service.service import Service
 from graph.rdf.files import serialise
 from graph.rdf.formats import Format
-from graph.stores.folder import not_writable
+from graph.stores.embedded.folder import not_writable
 from ontology import iris
 from ontology.errors import NotKnown, StoreFailed
 from ontology.text import Text

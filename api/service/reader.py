@@ -8,8 +8,8 @@ from graph.answers.asking import ask
 from graph.answers.form import Answer
 from graph.answers.names import NAMES_FILE, Names
 from graph.questions import question
+from graph.stores.embedded.oxigraph import OxigraphStore
 from graph.stores.interface import Store
-from graph.stores.oxigraph import OxigraphStore
 from ontology.text import Language
 from ontology.vocabulary import Vocabulary, vocabulary
 

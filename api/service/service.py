@@ -17,7 +17,7 @@ from api.service.representation import Representation
 from api.service.settings import Settings
 from api.service.workers import Workers, prepare
 from graph.sparql.running import OpenEngine
-from graph.stores.snapshots import Snapshot, Snapshots
+from graph.stores.embedded.snapshots import Snapshot, Snapshots
 from ingest.places import builtin_places
 from ontology.errors import RotorsakError
 from ontology.iris import short_id

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode, Quad
 
 from graph.claims.projection import project
+from graph.stores.embedded.oxigraph import OxigraphStore
 from graph.stores.interface import Diff, Store
-from graph.stores.oxigraph import OxigraphStore
 from ontology.iris import ALIGNMENTS_GRAPH, CODES_GRAPH, FACTS_GRAPH, ONTOLOGY_GRAPH
 from ontology.vocabulary import Vocabulary, alignments_quads, codes_quads, ontology_quads
 

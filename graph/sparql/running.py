@@ -18,7 +18,7 @@ from graph.sparql.errors import MalformedQuery, NotOffered
 from graph.sparql.forms import GRAPH_TYPES, SOLUTION_TYPES
 from graph.sparql.guard import fault, names_dataset, refuse_calls
 from graph.sparql.results import Cell, Table, Written
-from graph.stores.folder import StoreFolder
+from graph.stores.embedded.folder import StoreFolder
 from ontology.errors import BadInput, TooMuch
 from ontology.iris import FACTS_GRAPH
 from ontology.text import Text

@@ -12,7 +12,7 @@ from api.cli.commands import main
 from graph.loading.files import load_files, read_files
 from graph.loading.graphs import program_graphs, replace_graphs
 from graph.rdf.files import serialise
-from graph.stores.oxigraph import OxigraphStore
+from graph.stores.embedded.oxigraph import OxigraphStore
 from ingest.builtin import compile_builtin, load_builtin
 from ontology.iris import graph
 from ontology.vocabulary import vocabulary

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from graph.stores.oxigraph import OxigraphStore
+from graph.stores.embedded.oxigraph import OxigraphStore
 
 
 class Counting:

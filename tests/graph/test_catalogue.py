@@ -15,7 +15,7 @@ from graph.answers.asking import ask
 from graph.answers.form import Answer
 from graph.answers.names import Names
 from graph.questions import catalogue, question
-from graph.stores.oxigraph import OxigraphStore
+from graph.stores.embedded.oxigraph import OxigraphStore
 from ontology.errors import BadInput, NotKnown
 from ontology.text import LANGUAGES, Language
 from ontology.vocabulary import Vocabulary
@@ -172,7 +172,7 @@ BYTES = """
 import hashlib
 from graph.answers.asking import ask
 from graph.answers.names import Names
-from graph.stores.oxigraph import OxigraphStore
+from graph.stores.embedded.oxigraph import OxigraphStore
 from graph.questions import catalogue
 from ingest.builtin import load_builtin
 from ontology.vocabulary import vocabulary

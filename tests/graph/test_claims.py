@@ -4,8 +4,8 @@ from pyoxigraph import Literal, NamedNode
 
 from graph.claims.evidence import read_claims
 from graph.claims.model import NewClaim, PartNode, Passage, Proposition
+from graph.stores.embedded.oxigraph import OxigraphStore
 from graph.stores.interface import Diff
-from graph.stores.oxigraph import OxigraphStore
 from ontology import iris
 from ontology.namespaces import RS
 

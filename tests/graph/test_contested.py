@@ -9,8 +9,8 @@ from graph.claims.evidence import DocumentFacts, read_claims, read_documents
 from graph.claims.model import NewClaim, Passage, Proposition
 from graph.claims.projection import project
 from graph.claims.views import Counted, count, parse_view
+from graph.stores.embedded.oxigraph import OxigraphStore
 from graph.stores.interface import Diff
-from graph.stores.oxigraph import OxigraphStore
 from ontology import iris
 from ontology.iris import thing
 from ontology.namespaces import DCT, FOAF, RDF, RS, SKOS, XSD

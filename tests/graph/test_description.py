@@ -11,7 +11,7 @@ from graph.answers.names import Names
 from graph.answers.resource import resource_quads
 from graph.answers.told import tell
 from graph.questions import question
-from graph.stores.oxigraph import OxigraphStore
+from graph.stores.embedded.oxigraph import OxigraphStore
 from ontology.errors import NotKnown
 from ontology.iris import ID_BASE, thing
 from ontology.namespaces import CITO, RDF, RS

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
+from graph.stores.embedded.oxigraph import OxigraphStore
 from graph.stores.interface import Diff
 from graph.stores.literals import canonical_literal, canonical_quad, canonical_term, quad_line
-from graph.stores.oxigraph import OxigraphStore
 from ontology.iris import graph
 from ontology.namespaces import XSD
 

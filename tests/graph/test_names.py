@@ -6,8 +6,8 @@ import pytest
 from pyoxigraph import Literal, Quad
 
 from graph.answers.names import Names
+from graph.stores.embedded.oxigraph import OxigraphStore
 from graph.stores.interface import Diff
-from graph.stores.oxigraph import OxigraphStore
 from ontology import iris
 from ontology.errors import NotKnown, Unclear
 from ontology.namespaces import SKOS

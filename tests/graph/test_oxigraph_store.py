@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
+from graph.stores.embedded.oxigraph import OxigraphStore
 from graph.stores.interface import Diff
 from graph.stores.named_queries import NamedQuery
-from graph.stores.oxigraph import OxigraphStore
 from graph.stores.state import hash_of_quads
 from ontology.errors import StoreFailed, StoreInUse
 from ontology.iris import FACTS_GRAPH, graph
@@ -49,7 +49,7 @@ def run(code: str, *arguments: object) -> subprocess.Popen[str]:
 HOLD = """
 import sys, time
 from pathlib import Path
-from graph.stores.oxigraph import OxigraphStore
+from graph.stores.embedded.oxigraph import OxigraphStore
 with OxigraphStore.open(Path(sys.argv[1]), write=sys.argv[2] == "write"):
     print("open", flush=True)
     time.sleep(60)
@@ -125,7 +125,7 @@ def test_closing_waits_for_a_write_that_is_under_way(
         assert may_end.wait(30)
         return diff
 
-    monkeypatch.setattr("graph.stores.oxigraph.with_state", slow)
+    monkeypatch.setattr("graph.stores.embedded.oxigraph.with_state", slow)
     writer = threading.Thread(target=store.write, args=(Diff(add=frozenset({quad(1)})),))
     closer = threading.Thread(target=store.close)
     writer.start()

@@ -7,7 +7,7 @@ from pyoxigraph import NamedNode
 from graph.claims.evidence import read_claims
 from graph.claims.model import Proposition
 from graph.claims.projection import project
-from graph.stores.oxigraph import OxigraphStore
+from graph.stores.embedded.oxigraph import OxigraphStore
 from ontology import iris
 from ontology.iris import FACTS_GRAPH, short_id
 from ontology.namespaces import DCT, RDF, RS

@@ -11,9 +11,9 @@ from threading import Timer
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
+from graph.stores.embedded.oxigraph import OxigraphStore
+from graph.stores.embedded.snapshots import Snapshots
 from graph.stores.interface import Diff
-from graph.stores.oxigraph import OxigraphStore
-from graph.stores.snapshots import Snapshots
 from ontology.errors import StoreFailed, StoreInUse
 
 GRAPH = NamedNode("https://example.org/graph/a")
@@ -88,7 +88,7 @@ def test_what_is_held_is_kept_and_what_nobody_holds_is_swept(folder: Path) -> No
 
 def test_one_that_a_killed_process_left_is_swept(folder: Path) -> None:
     taking = (
-        "import sys, time; from pathlib import Path; from graph.stores.snapshots import Snapshots\n"
+        "import sys, time; from pathlib import Path; from graph.stores.embedded.snapshots import Snapshots\n"
         "kept = Snapshots(Path(sys.argv[1])).take(); print(kept.folder.name, flush=True); time.sleep(60)"
     )
     process = subprocess.Popen([sys.executable, "-c", taking, folder], stdout=subprocess.PIPE, text=True)

@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad
 
+from graph.stores.embedded.oxigraph import OxigraphStore
 from graph.stores.interface import Diff
 from graph.stores.literals import canonical_quad
-from graph.stores.oxigraph import OxigraphStore
 from graph.stores.state import GRAPH_HASH, hash_of_graphs, hash_of_quads, with_state
 from ontology.iris import CODES_GRAPH, FACTS_GRAPH, STATE_GRAPH
 

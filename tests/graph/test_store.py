@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad
 
+from graph.stores.embedded.oxigraph import OxigraphStore
 from graph.stores.interface import Diff, Store
 from graph.stores.literals import canonical_quad
 from graph.stores.named_queries import NamedQuery
-from graph.stores.oxigraph import OxigraphStore
 from ontology.errors import BadInput
 from ontology.iris import STATE_GRAPH, graph
 from ontology.namespaces import XSD

@@ -5,7 +5,7 @@ from pyoxigraph import NamedNode, Quad
 
 from graph.loading.checks import FileQuad
 from graph.loading.files import load_files
-from graph.stores.oxigraph import OxigraphStore
+from graph.stores.embedded.oxigraph import OxigraphStore
 from ontology import iris
 from ontology.errors import DataFault
 from ontology.iris import thing

@@ -9,7 +9,7 @@ from graph.answers.form import Answer
 from graph.claims.evidence import Claim, read_claims
 from graph.claims.projection import project
 from graph.claims.views import Counted, compatible, count, parse_view
-from graph.stores.oxigraph import OxigraphStore
+from graph.stores.embedded.oxigraph import OxigraphStore
 from ontology import iris
 from ontology.errors import BadInput, NotKnown
 from ontology.vocabulary import Vocabulary

@@ -16,9 +16,9 @@ from graph.answers.names import Names
 from graph.loading.graphs import program_graphs, replace_graphs
 from graph.loading.validation import shortfalls_of
 from graph.questions import catalogue
+from graph.stores.embedded.oxigraph import OxigraphStore
 from graph.stores.interface import Diff
 from graph.stores.literals import canonical_quad
-from graph.stores.oxigraph import OxigraphStore
 from ingest.builtin import BUILTIN_GRAPH, builtin_dataset, compile_builtin, load_builtin
 from ingest.compiling import compile_dataset
 from ingest.dataset import read_dataset

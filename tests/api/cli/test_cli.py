@@ -16,8 +16,8 @@ from pyoxigraph import Literal, Quad
 from graph.claims.model import NewClaim, Passage, Proposition
 from graph.loading.graphs import replace_graphs
 from graph.questions import catalogue
+from graph.stores.embedded.oxigraph import OxigraphStore
 from graph.stores.interface import Diff
-from graph.stores.oxigraph import OxigraphStore
 from ontology.iris import graph, thing
 from ontology.namespaces import RS, SKOS
 from ontology.vocabulary import vocabulary
@@ -229,7 +229,7 @@ def test_a_folder_of_other_things_is_no_store(rotorsak, tmp_path):
 )
 def test_a_store_that_another_process_writes_to_is_named_with_advice(rotorsak, changeable, lang, advice):
     hold = (
-        "import sys; from pathlib import Path; from graph.stores.oxigraph import OxigraphStore;"
+        "import sys; from pathlib import Path; from graph.stores.embedded.oxigraph import OxigraphStore;"
         "store = OxigraphStore.open(Path(sys.argv[1]), write=True); print('held', flush=True); sys.stdin.read()"
     )
     folder = changeable.removeprefix("oxigraph:")

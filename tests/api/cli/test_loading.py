@@ -14,8 +14,8 @@ from pyoxigraph import Literal, NamedNode, Quad
 from graph.claims.model import NewClaim, Passage, Proposition
 from graph.rdf.files import serialise
 from graph.rdf.formats import Format
+from graph.stores.embedded.oxigraph import OxigraphStore
 from graph.stores.interface import Diff
-from graph.stores.oxigraph import OxigraphStore
 from ingest.builtin import BUILTIN_GRAPH
 from ontology.iris import CODES_GRAPH, FACTS_GRAPH, graph, thing
 from ontology.namespaces import DCT, PROV, RDF, RS, SKOS

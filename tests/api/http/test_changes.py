@@ -12,7 +12,7 @@ import pytest
 from pyoxigraph import Quad
 
 from graph.rdf.files import serialise
-from graph.stores.oxigraph import OxigraphStore
+from graph.stores.embedded.oxigraph import OxigraphStore
 from tests.api.hostile import hostile_quads
 from tests.serving import COMMAND, serving, surroundings
 

@@ -10,10 +10,10 @@ from typing import Self
 import pyoxigraph
 from pyoxigraph import NamedNode, Quad, QuerySolutions
 
-from graph.stores.folder import StoreFolder, failed, not_writable
+from graph.stores.embedded.folder import StoreFolder, failed, not_writable
+from graph.stores.embedded.lock import StoreLock
 from graph.stores.interface import Diff, Row, Term
 from graph.stores.literals import canonical_quad, canonical_term
-from graph.stores.lock import StoreLock
 from graph.stores.named_queries import NamedQuery, sparql_term
 from graph.stores.state import hash_of_graphs, stored_hashes, with_state
 from ontology.errors import StoreFailed

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
-from graph.stores.folder import not_writable
-from graph.stores.lock import PATIENCE, StoreLock
-from graph.stores.oxigraph import OxigraphStore
+from graph.stores.embedded.folder import not_writable
+from graph.stores.embedded.lock import PATIENCE, StoreLock
+from graph.stores.embedded.oxigraph import OxigraphStore
 from ontology.errors import StoreFailed, StoreInUse
 
 
