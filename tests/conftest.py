@@ -20,6 +20,9 @@ from ontology.iris import CODES_GRAPH
 from ontology.text import Language
 from ontology.vocabulary import Vocabulary, codes, codes_quads
 from ontology.vocabulary import vocabulary as read_vocabulary
+from tests.servers.fuseki import FusekiServer
+from tests.servers.neo4j import Neo4jServer
+from tests.servers.running import tools_missing
 
 ROOT = Path(__file__).parents[1]
 
@@ -132,3 +135,30 @@ def corpus() -> Path:
     if not folder.is_dir():
         missing(f"the documents are not here: {folder} (ROTORSAK_CORPUS names their folder)")
     return folder
+
+
+NEO4J = pytest.param("neo4j", marks=pytest.mark.xdist_group("neo4j"))
+SPARQL = pytest.param("sparql", marks=pytest.mark.xdist_group("sparql"))
+"""The stores on servers, as parameters of tests. A server is one process of the test run's, as its tests are."""
+
+
+@pytest.fixture(scope="session")
+def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Neo4jServer]:
+    """Neo4j, for tests of the group "neo4j". Whoever finds something in it wipes it."""
+    if lacking := tools_missing():
+        missing(lacking)
+    server = Neo4jServer(tmp_path_factory.mktemp("neo4j"))
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def fuseki_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FusekiServer]:
+    """Fuseki, for tests of the group "sparql". Whoever finds something in it wipes it."""
+    if lacking := tools_missing():
+        missing(lacking)
+    server = FusekiServer(tmp_path_factory.mktemp("fuseki"))
+    server.start()
+    yield server
+    server.stop()

@@ -1,6 +1,6 @@
 """The store interface: what every store does, and the shape of a write."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Protocol, Self
@@ -13,9 +13,15 @@ from ontology.errors import BadInput
 from ontology.iris import STATE_GRAPH
 from ontology.text import Text
 
-__all__ = ["Diff", "NamedQuery", "Row", "Store", "Term"]
+__all__ = ["Diff", "NamedQuery", "Progress", "RemoteStore", "Row", "Store", "Term", "unwatched"]
 
 Row = dict[str, Term]
+Progress = Callable[[int, int], None]
+"""Is told how much of a write is done, and of how much. The whole is not done before `write` returns."""
+
+
+def unwatched(done: int, whole: int) -> None:
+    """The progress of a write that nobody watches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +39,9 @@ class Diff:
 
     def __bool__(self) -> bool:
         return bool(self.remove or self.add)
+
+    def __len__(self) -> int:
+        return len(self.remove) + len(self.add)
 
     def graphs(self) -> set[NamedNode]:
         """The named graphs that it touches."""
@@ -88,10 +97,10 @@ class Store(Protocol):
         """The graphs that hold something, sorted, the state graph left out."""
         ...
 
-    def write(self, diff: Diff) -> None:
+    def write(self, diff: Diff, progress: Progress = unwatched) -> None:
         """Apply the diff and the new graph hash in one commit, or nothing. An empty diff writes nothing.
 
-        Raises BadInput, before anything is written, for quads that no store holds.
+        Raises BadInput, before anything is written, for quads that no store holds, or that this one cannot.
         """
         ...
 
@@ -108,3 +117,17 @@ class Store(Protocol):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None, /
     ) -> None: ...
+
+
+class RemoteStore(Store, Protocol):
+    """A store on a server. It is opened without a word to the server, which may come and go.
+
+    Every method raises StoreFailed while the server is out of reach or refuses, saying which and what to do, and
+    TookTooLong where the engine was stopped at the store's time limit.
+    """
+
+    def check(self, *, write: bool = False) -> None:
+        """Raise StoreFailed for a server that cannot be used (to write): out of reach, of another version, refusing
+        the account, holding what is not ours or was written in another format.
+        """
+        ...

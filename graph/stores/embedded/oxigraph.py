@@ -12,7 +12,7 @@ from pyoxigraph import NamedNode, Quad, QuerySolutions
 
 from graph.stores.embedded.folder import StoreFolder, failed, not_writable
 from graph.stores.embedded.lock import StoreLock
-from graph.stores.interface import Diff, Row, Term
+from graph.stores.interface import Diff, Progress, Row, Term, unwatched
 from graph.stores.literals import canonical_quad, canonical_term
 from graph.stores.named_queries import NamedQuery, sparql_term
 from graph.stores.state import hash_of_graphs, stored_hashes, with_state
@@ -89,7 +89,7 @@ class OxigraphStore:
             ]
         return sorted(held, key=lambda name: name.value)
 
-    def write(self, diff: Diff) -> None:
+    def write(self, diff: Diff, progress: Progress = unwatched) -> None:
         """Apply the diff and the new graph hash in one commit, and see it on disk (see `Store.write`).
 
         Raises BadInput for what no store holds, StoreFailed if the store was opened for reading or fails.
@@ -103,6 +103,7 @@ class OxigraphStore:
             engine = self._open_engine()
             _commit(engine, with_state(canonical, self.quads(STATE_GRAPH), self.quads))
             engine.flush()
+        progress(len(canonical), len(canonical))
 
     def graph_hash(self) -> str:
         """The hash of all graphs but facts and state, as the last write left it."""

@@ -1,0 +1,19 @@
+"""Where a SPARQL 1.1 store is, and who asks it."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """The addresses for queries and for updates (the same, for many stores), without user or password.
+
+    Neither `str` nor `repr` shows the password.
+    """
+
+    query: str
+    update: str
+    user: str | None = None
+    password: str | None = field(default=None, repr=False)
+
+    def __str__(self) -> str:
+        return f"sparql+{self.query}"

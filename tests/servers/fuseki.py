@@ -1,0 +1,50 @@
+"""Apache Jena Fuseki with one dataset, on disk (TDB2)."""
+
+from pathlib import Path
+
+import httpx
+
+from tests.servers.running import JavaServer, fetched, free_port
+
+VERSION = "5.6.0"
+
+
+class FusekiServer(JavaServer):
+    """A server whose `address` is one that `--store` takes."""
+
+    def __init__(self, folder: Path, heap: str = "768m", *, writable: bool = True) -> None:
+        self.port = free_port()
+        jar = fetched("fuseki", _fetch) / f"jena-fuseki-server-{VERSION}.jar"
+        data = folder / "data"
+        data.mkdir(parents=True, exist_ok=True)
+        command = [
+            *("java", f"-Xmx{heap}", "-jar", jar, "--localhost", "--port", str(self.port)),
+            *(f"--loc={data}", *(["--update"] if writable else []), "/ds"),
+        ]
+        super().__init__(folder, command, self._answers_ask)
+
+    @property
+    def url(self) -> str:
+        """The address of its dataset, for queries and updates."""
+        return f"http://127.0.0.1:{self.port}/ds"
+
+    @property
+    def address(self) -> str:
+        """Its address as a store."""
+        return f"sparql+{self.url}"
+
+    def wipe(self) -> None:
+        """Delete everything that it holds."""
+        headers = {"Content-Type": "application/sparql-update"}
+        httpx.post(self.url, content="DROP ALL", headers=headers, timeout=60).raise_for_status()
+
+    def _answers_ask(self) -> bool:
+        try:
+            return httpx.get(self.url, params={"query": "ASK {}"}, timeout=5).is_success
+        except httpx.TransportError:
+            return False
+
+
+def _fetch(folder: Path) -> list[str]:
+    artifact = f"org.apache.jena:jena-fuseki-server:{VERSION}"
+    return ["dependency:copy", f"-Dartifact={artifact}", f"-DoutputDirectory={folder}"]
