@@ -17,9 +17,9 @@ STARTED_WITHIN = 120.0  # seconds, on a machine with much else to do
 
 def tools_missing() -> str | None:
     """What is not here to start the servers with, if anything."""
-    missing = [tool for tool in ("java", "mvn") if shutil.which(tool) is None]
+    missing = [tool for tool in ("java", "javac", "mvn") if shutil.which(tool) is None]
     return (
-        f"{' and '.join(missing)}: not found; the servers of these tests need Java 17 and Maven"
+        f"{' and '.join(missing)}: not found; the servers of these tests need a JDK (17 or 21) and Maven"
         if missing
         else None
     )
