@@ -4,6 +4,7 @@ from pathlib import Path
 
 import httpx
 
+from graph.stores.sparql.connection import Connection
 from tests.servers.running import JavaServer, fetched, free_port
 
 VERSION = "5.6.0"
@@ -32,6 +33,11 @@ class FusekiServer(JavaServer):
     def address(self) -> str:
         """Its address as a store."""
         return f"sparql+{self.url}"
+
+    @property
+    def connection(self) -> Connection:
+        """How a store reaches it."""
+        return Connection(self.url, self.url)
 
     def wipe(self) -> None:
         """Delete everything that it holds."""

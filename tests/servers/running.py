@@ -67,6 +67,11 @@ class JavaServer:
         """What it has written."""
         return (self.folder / "log").read_text(encoding="utf-8", errors="replace")
 
+    @property
+    def runs(self) -> bool:
+        """Whether it has been started and has not ended."""
+        return self._process is not None and self._process.poll() is None
+
     def start(self) -> None:
         """Start it, and wait until it answers."""
         self.folder.mkdir(parents=True, exist_ok=True)
