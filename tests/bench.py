@@ -80,6 +80,8 @@ def run(folder: Path, given: argparse.Namespace, console: Console) -> list[str]:
         loads = load_country(bench.stores, country, console) if country else load_linkoping(bench.stores)
         indexing, answered = measure(bench, of_country() if country else examples(), max(1, given.runs))
     rest = {"index of names": seconds(indexing), "on disk": megabytes(bench.sizes())}
+    if loads.quads:
+        title = f"{title}, {loads.quads:,} quads besides the facts"
     console.print(loading_table(loads, rest, f"{title}: loading"))
     console.print(asking_table(answered, list(bench.stores), f"{title}: questions in process"))
     failed = list(faults(answered))

@@ -15,6 +15,7 @@ from graph.questions import question
 from graph.stores.embedded.oxigraph import OxigraphStore
 from graph.stores.interface import Store
 from graph.stores.neo4j.store import Neo4jStore
+from graph.stores.sparql.store import SparqlStore
 from ingest.builtin import load_builtin
 from ingest.compiling import compile_dataset
 from ingest.dataset import read_dataset
@@ -170,8 +171,6 @@ def empty_store(request: pytest.FixtureRequest, kind: str) -> Store:
         return Neo4jStore(neo4j.connection)
     fuseki: FusekiServer = request.getfixturevalue("fuseki_server")
     fuseki.wipe()
-    from graph.stores.sparql.store import SparqlStore
-
     return SparqlStore(fuseki.connection)
 
 

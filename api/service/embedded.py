@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
-import pyoxigraph
-
 from api.service.reader import Reader
 from api.service.settings import Limits
 from graph.answers.names import NAMES_FILE, Names
-from graph.sparql.running import OpenEngine
+from graph.sparql.embedded import OpenEngine
+from graph.sparql.engine import Engine
 from graph.stores.embedded.oxigraph import OxigraphStore
 from graph.stores.embedded.snapshots import Snapshot, Snapshots
 from ontology.vocabulary import vocabulary
@@ -43,6 +42,7 @@ class TakenSnapshot:
 
     snapshot: Snapshot
     still: ClassVar[bool] = True
+    grace: ClassVar[float] = 0.0
 
     @property
     def graph(self) -> str:
@@ -61,7 +61,7 @@ class TakenSnapshot:
         """How a process opens its reader: from the folder of the snapshot."""
         return OpenReader(self.folder, places)
 
-    def engine(self, limits: Limits) -> Callable[[], pyoxigraph.Store]:
+    def engine(self, limits: Limits) -> Callable[[], Engine]:
         """How a process opens the engine: from the folder of the snapshot, with limited memory."""
         return OpenEngine(self.folder, limits.query_memory)
 

@@ -10,12 +10,15 @@ from typing import ClassVar
 
 from api.service.reader import Reader
 from api.service.settings import Limits
-from api.service.source import Engine
 from api.service.workers import Workers
 from api.stores.one_state import OneState
 from api.stores.remote import RemoteAddress, index_of
 from graph.answers.names import NAMES_FILE
+from graph.sparql.engine import Engine
+from graph.sparql.forwarding import OpenForwarding
 from graph.stores.interface import RemoteStore
+from graph.stores.neo4j.connection import Connection as Neo4jConnection
+from graph.stores.sparql.protocol import GRACE
 from ontology.errors import LimitReached, StoreFailed
 from ontology.text import Text
 from ontology.vocabulary import vocabulary
@@ -63,6 +66,7 @@ class TakenState:
     graph: str
     folder: Path
     still: ClassVar[bool] = False
+    grace: ClassVar[float] = GRACE
 
     async def prepare(self) -> None:
         """Make the index of names, in a process of its own. Raises StoreFailed, StoreMoved."""
@@ -78,8 +82,11 @@ class TakenState:
         return OpenRemoteReader(self.address, self.graph, self.folder, places, limits.answering)
 
     def engine(self, limits: Limits) -> Callable[[], Engine] | None:
-        """How a process opens the engine for the SPARQL of strangers."""
-        return None
+        """How a process opens the way to the engine of a server that takes SPARQL."""
+        connection = self.address.connection
+        if isinstance(connection, Neo4jConnection):
+            return None
+        return OpenForwarding(connection, limits.querying, limits.query_memory)
 
     def remove(self) -> None:
         """Delete the folder."""

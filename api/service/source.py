@@ -2,15 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Protocol, TypeAlias
-
-import pyoxigraph
+from typing import Protocol
 
 from api.service.reader import Reader
 from api.service.settings import Limits
-
-Engine: TypeAlias = pyoxigraph.Store
-"""What runs the SPARQL of strangers."""
+from graph.sparql.engine import Engine
 
 
 class Taken(Protocol):
@@ -41,6 +37,11 @@ class Taken(Protocol):
 
     def engine(self, limits: Limits) -> Callable[[], Engine] | None:
         """How a process opens the engine for the SPARQL of strangers; None where there is no such engine."""
+        ...
+
+    @property
+    def grace(self) -> float:
+        """Seconds after its limit in which an engine on a server says that it has stopped."""
         ...
 
     def remove(self) -> None:

@@ -6,8 +6,9 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from api.service.reader import Reader, done
 from api.service.settings import Settings
-from api.service.source import Engine, Taken
+from api.service.source import Taken
 from api.service.workers import Workers
+from graph.sparql.engine import Engine
 
 Given = TypeVar("Given")
 P = ParamSpec("P")
@@ -27,7 +28,10 @@ class State:
             opening=taken.reader(places, limits),
         )
         self.strangers: Workers[Engine] | None = engine and Workers(
-            settings.strangers, waiting=limits.waiting, running=limits.querying, opening=engine
+            settings.strangers,
+            waiting=limits.waiting,
+            running=limits.querying + taken.grace,
+            opening=engine,
         )
 
     @property

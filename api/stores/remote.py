@@ -31,9 +31,7 @@ class RemoteAddress:
     connection: Neo4jConnection | SparqlConnection
 
     def __str__(self) -> str:
-        if isinstance(self.connection, Neo4jConnection):
-            return str(self.connection)
-        return f"sparql+{self.connection.query.partition('?')[0]}"
+        return str(self.connection)
 
     @property
     def cypher(self) -> str | None:

@@ -88,6 +88,7 @@ class Projection:
     def __init__(self, vocabulary: Vocabulary) -> None:
         nodes = [term for term in vocabulary if term.node]
         self._vocabulary = vocabulary
+        self.fact_terms = frozenset(term.iri for term in vocabulary if not term.never_fact)
         self.node_terms = frozenset(term.iri for term in nodes)
         self._node_classes = frozenset(term.range for term in nodes)
 
@@ -122,11 +123,12 @@ class Projection:
         return triple[1] in self.node_terms and isinstance(triple[2], NamedNode)
 
     def _left_to_claims(self, triple: Triple, counted: Counted) -> bool:
-        """Whether only claims can make this a fact: it is an edge between things, or claims give its value."""
+        """Whether no more than claims can make this a fact: it is an edge between things, or claims give its value."""
         subject, predicate, object_ = triple
         if needs_claim(predicate, object_, self._vocabulary):
             return True
-        return _is_statable(predicate, self._vocabulary) and bool(counted.values(subject, predicate))
+        claims_give_it = predicate not in self.fact_terms or bool(counted.values(subject, predicate))
+        return claims_give_it and _is_statable(predicate, self._vocabulary)
 
 
 def needs_claim(predicate: NamedNode, object_: object, vocabulary: Vocabulary) -> bool:

@@ -16,7 +16,7 @@ from graph.loading.validation import Shortfall, shortfalls_of
 from graph.rdf.files import parse_file
 from graph.stores.interface import Diff, Progress, Store, unwatched
 from ontology.errors import DataFault, Fault
-from ontology.iris import FACTS_GRAPH, ONTOLOGY_GRAPH, STATE_GRAPH
+from ontology.iris import FACTS_GRAPH
 from ontology.namespaces import RS
 from ontology.text import Text
 from ontology.vocabulary import Vocabulary, ontology_quads
@@ -97,18 +97,10 @@ def _misshapen(staged: Staged, read: Sequence[FileQuad]) -> Iterator[Fault]:
 
 def _near(staged: Staged, things: set[NamedNode]) -> list[Quad]:
     """What shapes look at: what will be said of these things, of what they point to, and who reports them."""
-    own = _said(staged.described(things))
-    pointed_at = {quad.object for quad in own if isinstance(quad.object, NamedNode)} - things
-    reports = [
-        quad
-        for quad in staged.new.quads
-        if quad.predicate == RS["reports"] and quad.object in things and quad.subject not in things
-    ]
-    return [*own, *_said(staged.described(pointed_at)), *reports, *ontology_quads()]
-
-
-def _said(quads: Iterable[Quad]) -> list[Quad]:
-    return [quad for quad in quads if quad.graph_name not in (FACTS_GRAPH, STATE_GRAPH, ONTOLOGY_GRAPH)]
+    own = staged.said(things)
+    pointed_at = {object_ for _, _, object_ in own if isinstance(object_, NamedNode)} - things
+    reports = [quad for quad in staged.new.quads if quad.predicate == RS["reports"] and quad.object in things]
+    return [*(Quad(*triple) for triple in own | staged.said(pointed_at)), *reports, *ontology_quads()]
 
 
 def _place(shortfall: Shortfall, read: Sequence[FileQuad]) -> FileQuad:

@@ -48,7 +48,7 @@ def program_graphs() -> dict[NamedNode, frozenset[Quad]]:
 
 def replacement(staged: Staged, vocabulary: Vocabulary) -> Diff:
     """The diff that replaces the graphs, and renews the facts that this may change."""
-    facts = renewed(staged, touched(staged), vocabulary)
+    facts = renewed(staged, touched(staged, vocabulary), vocabulary)
     return Diff(staged.diff.remove | facts.remove, staged.diff.add | facts.add)
 
 

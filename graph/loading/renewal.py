@@ -11,14 +11,7 @@ from typing import NamedTuple
 from pyoxigraph import NamedNode, Quad
 
 from graph.claims.evidence import claims_of, disputes_of, links_of
-from graph.claims.projection import (
-    UNPROJECTED_GRAPHS,
-    Projection,
-    Triple,
-    claimed,
-    classes_in,
-    triples_of,
-)
+from graph.claims.projection import Projection, Triple, claimed, classes_in
 from graph.claims.views import Counted
 from graph.loading.staging import Staged, in_batches
 from graph.stores.interface import Diff
@@ -38,7 +31,7 @@ def renewed(staged: Staged, things: Iterable[NamedNode], vocabulary: Vocabulary)
 class _Known(NamedTuple):
     """What is known of some things: all that will be said of them and claimed about them, and their facts so far."""
 
-    said: list[Triple]
+    said: set[Triple]
     counted: Counted
     facts: set[Triple]
 
@@ -91,11 +84,7 @@ class _Renewal:
         self._now.update(triple for triple in now - known.facts if triple[0] in things)
 
     def _read(self, things: list[NamedNode]) -> _Known:
-        quads = self._staged.described(things)
         claims = claims_of(self._staged.claims(things))
         disputes = disputes_of(self._staged.disputes(links_of(claims)))
-        return _Known(
-            said=list(triples_of(quad for quad in quads if quad.graph_name not in UNPROJECTED_GRAPHS)),
-            counted=Counted(claims, disputes, {}, self._vocabulary),
-            facts=set(triples_of(quad for quad in quads if quad.graph_name == FACTS_GRAPH)),
-        )
+        counted = Counted(claims, disputes, {}, self._vocabulary)
+        return _Known(self._staged.said(things), counted, self._staged.facts(things))

@@ -1,10 +1,10 @@
 """A store as a load will leave it: what its other graphs hold, and beside it what the replaced ones will.
 
-Every row of the queries asked here comes from one graph alone. So the rows that there will be are those of the store
-without the ones of the replaced graphs, and those of the new contents.
+Rows of claims and disputes come each from one graph alone. So those that there will be are the store's without the ones
+of the replaced graphs, and beside them those of the new contents.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TypeVar
@@ -13,18 +13,19 @@ import pyoxigraph
 from pyoxigraph import NamedNode, Quad
 
 from graph.claims.evidence import CLAIMS, DISPUTES, node
-from graph.claims.projection import Triple, triples_of
-from graph.claims.spoken import PROPOSITIONS
+from graph.claims.projection import UNPROJECTED_GRAPHS, Triple, triples_of
 from graph.stores.embedded.oxigraph import OxigraphStore
 from graph.stores.interface import Diff, NamedQuery, Row, Store, Term
 from graph.stores.state import hash_of_graph, hash_of_graphs, stored_hashes
 from ontology.iris import FACTS_GRAPH, STATE_GRAPH
+from ontology.namespaces import RDF, RS
 
 Graphs = Mapping[NamedNode, frozenset[Quad]]
 
 T = TypeVar("T")
 
 DESCRIBED = NamedQuery("described")
+SAID = NamedQuery("said")
 POINTED = NamedQuery("pointed")
 MOST_TERMS = 2_000
 """To how many terms a query is bound at once: its text grows with them."""
@@ -54,10 +55,15 @@ class Contents:
 
     def __init__(self, quads: Collection[Quad]) -> None:
         self.quads = quads
-        self.by_subject: dict[NamedNode, list[Quad]] = defaultdict(list)
-        for quad in quads:
-            if isinstance(quad.subject, NamedNode):
-                self.by_subject[quad.subject].append(quad)
+
+    @cached_property
+    def by_subject(self) -> dict[NamedNode, list[Quad]]:
+        """What is said of each thing, the words of the program left out."""
+        grouped: dict[NamedNode, list[Quad]] = defaultdict(list)
+        for quad in self.quads:
+            if isinstance(quad.subject, NamedNode) and quad.graph_name not in UNPROJECTED_GRAPHS:
+                grouped[quad.subject].append(quad)
+        return grouped
 
     @cached_property
     def claims(self) -> dict[NamedNode, list[Row]]:
@@ -68,10 +74,6 @@ class Contents:
     def disputes(self) -> dict[NamedNode, list[Row]]:
         """The rows of the query `disputes`, by the claim that is disputed."""
         return _by(self._store.select(DISPUTES), "claim")
-
-    def select(self, query: NamedQuery, **bindings: Sequence[Term]) -> list[Row]:
-        """The rows of another query."""
-        return self._store.select(query, **bindings)
 
     @cached_property
     def _store(self) -> OxigraphStore:
@@ -103,6 +105,7 @@ class Staged:
         self.graphs = frozenset(self.diff.graphs())
         self.old = Contents([quad for quad in old if quad.graph_name in self.graphs])
         self.new = Contents([quad for quad in new if quad.graph_name in self.graphs])
+        self._unsaid = Counter(triple for said in self.old.by_subject.values() for triple in triples_of(said))
 
     @property
     def subjects(self) -> set[NamedNode]:
@@ -113,43 +116,48 @@ class Staged:
     def claims(self, subjects: Iterable[NamedNode]) -> list[Row]:
         """The rows of the query `claims` for these subjects."""
         wanted = list(subjects)
-        rows = self._kept(self.asked(CLAIMS, "subject", wanted))
+        rows = self._kept(self._asked(CLAIMS, "subject", wanted))
         return [*rows, *_of(self.new.claims, wanted)]
 
     def disputes(self, claims: Iterable[NamedNode]) -> list[Row]:
         """The rows of the query `disputes` for these claims."""
         wanted = list(claims)
-        rows = self._kept(self.asked(DISPUTES, "claim", wanted))
+        rows = self._kept(self._asked(DISPUTES, "claim", wanted))
         return [*rows, *_of(self.new.disputes, wanted)]
 
-    def described(self, things: Iterable[NamedNode]) -> list[Quad]:
-        """All that will be said of these things, with the present facts about them."""
-        wanted = list(things)
-        rows = self._kept(self.asked(DESCRIBED, "thing", wanted))
-        return [*map(_quad, rows), *(quad for thing in wanted for quad in self.new.by_subject.get(thing, ()))]
+    def said(self, things: Iterable[NamedNode]) -> set[Triple]:
+        """All that will be said of these things, the facts and the words of the program left out."""
+        wanted = set(things)
+        found = {triple for thing in wanted for triple in triples_of(self.new.by_subject.get(thing, ()))}
+        for row in self._asked(SAID, "thing", wanted):
+            triple = node(row, "thing"), node(row, "predicate"), row["value"]
+            if int(row["graphs"].value) > self._unsaid[triple]:
+                found.add(triple)
+        return found
 
     def facts(self, things: Iterable[NamedNode]) -> set[Triple]:
         """The present facts about these things."""
-        return set(triples_of(map(_quad, self.asked(DESCRIBED, "thing", things, graph=[FACTS_GRAPH]))))
+        return set(triples_of(map(_quad, self._asked(DESCRIBED, "thing", things, graph=[FACTS_GRAPH]))))
 
-    def ends(self, claims: Collection[NamedNode]) -> set[NamedNode]:
-        """What these claims are about in the end, now or then: the subjects of the propositions."""
-        rows = [
-            *self.asked(PROPOSITIONS, "thing", claims),
-            *self.new.select(PROPOSITIONS, thing=list(claims)),
-        ]
-        return {node(row, "subject") for row in rows}
+    def ends(self, claims: Iterable[NamedNode]) -> set[NamedNode]:
+        """What these claims are about in the end: the subjects of the propositions.
+
+        Asks once for each link of the longest chain, and for the propositions.
+        """
+        found: set[NamedNode] = set()
+        seen: set[NamedNode] = set()
+        waiting = set(claims)
+        while waiting:
+            said = self.said(waiting)
+            seen |= waiting
+            found |= _objects(said, RDF["subject"])
+            waiting = _objects(said, RS["reports"], RS["about"]) - seen
+        return found
 
     def pointed(self, things: Iterable[NamedNode], terms: Iterable[NamedNode]) -> dict[NamedNode, int]:
         """How many of the present facts point to each of these things with these terms; nothing for none."""
-        rows = self.asked(POINTED, "thing", things, predicate=sorted(terms, key=str))
+        rows = self._asked(POINTED, "thing", things, predicate=sorted(terms, key=str))
         return {node(row, "thing"): int(row["facts"].value) for row in rows}
-
-    def asked(
-        self, query: NamedQuery, name: str, terms: Iterable[NamedNode], **also: Sequence[Term]
-    ) -> Iterator[Row]:
-        """The rows that the store gives now, with one list of the query bound to these terms."""
-        return iter(()) if self._store is None else _asked(self._store, query, name, terms, **also)
 
     def others(self) -> Iterator[Contents]:
         """What each graph holds that is not replaced, one after the other, the facts left out."""
@@ -158,6 +166,12 @@ class Staged:
         for name in self._store.graph_names():
             if name not in self.graphs and name != FACTS_GRAPH:
                 yield Contents(list(self._store.quads(name)))
+
+    def _asked(
+        self, query: NamedQuery, name: str, terms: Iterable[NamedNode], **also: Sequence[Term]
+    ) -> Iterator[Row]:
+        """The rows that the store gives now, with one list of the query bound to these terms."""
+        return iter(()) if self._store is None else _asked(self._store, query, name, terms, **also)
 
     def _kept(self, rows: Iterable[Row]) -> Iterator[Row]:
         return (row for row in rows if row["graph"] not in self.graphs)
@@ -183,3 +197,11 @@ def _by(rows: Iterable[Row], name: str) -> dict[NamedNode, list[Row]]:
 
 def _of(rows: Mapping[NamedNode, list[Row]], terms: Iterable[NamedNode]) -> Iterator[Row]:
     return (row for term in terms for row in rows.get(term, ()))
+
+
+def _objects(said: Iterable[Triple], *predicates: NamedNode) -> set[NamedNode]:
+    return {
+        object_
+        for _, predicate, object_ in said
+        if predicate in predicates and isinstance(object_, NamedNode)
+    }

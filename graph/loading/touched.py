@@ -4,21 +4,22 @@ The facts about a thing follow from what is said of it, from the claims about it
 who disputes those claims. (That facts come to point to a node, or cease to, is seen when they are renewed.)
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from pyoxigraph import Literal, NamedNode
 
 from graph.claims.evidence import node
-from graph.claims.projection import MACHINERY, UNPROJECTED_GRAPHS
+from graph.claims.projection import MACHINERY, Projection
 from graph.loading.staging import Contents, Staged
 from graph.stores.interface import Row
 from ontology.iris import ONTOLOGY_GRAPH
 from ontology.namespaces import RDF
+from ontology.vocabulary import Vocabulary
 
 
-def touched(staged: Staged) -> set[NamedNode]:
+def touched(staged: Staged, vocabulary: Vocabulary) -> set[NamedNode]:
     """The things the facts about which may change."""
-    claimed = set(_claimed(staged))
+    claimed = set(_claimed(staged, Projection(vocabulary).fact_terms))
     described = staged.subjects - claimed
     # What becomes a claim, a passage or the like has no facts, unless it was something else before.
     machinery = described & _machinery(staged.new)
@@ -27,10 +28,11 @@ def touched(staged: Staged) -> set[NamedNode]:
     return things | set(_everything(staged)) if _words_mean_else(staged) else things
 
 
-def _claimed(staged: Staged) -> Iterator[NamedNode]:
-    """What claims are about that come or go, or that begin or cease to be disputed."""
+def _claimed(staged: Staged, terms: Collection[NamedNode]) -> Iterator[NamedNode]:
+    """What claims are about, with one of these terms, that come or go; and that begin or cease to be disputed."""
     for row in _changed(staged.old.claims, staged.new.claims):
-        yield node(row, "subject")
+        if row["predicate"] in terms:
+            yield node(row, "subject")
     yield from staged.ends({node(row, "claim") for row in _changed(staged.old.disputes, staged.new.disputes)})
 
 
@@ -63,10 +65,5 @@ def _machinery(contents: Contents) -> set[NamedNode]:
     return {
         subject
         for subject, quads in contents.by_subject.items()
-        if any(
-            quad.predicate == RDF["type"]
-            and quad.object in MACHINERY
-            and quad.graph_name not in UNPROJECTED_GRAPHS
-            for quad in quads
-        )
+        if any(quad.predicate == RDF["type"] and quad.object in MACHINERY for quad in quads)
     }

@@ -11,7 +11,8 @@ The Cypher query has the same parameters, as `$subject`: a list of texts (see `n
 tested by `$subject IS NULL`; the others may not, since "any" would be all that there is. Its text is the same whatever
 is bound, and the lists are given in one map, `$given`: the server plans a query once for each text, and for each type
 and rough length of its parameters, but does not look into maps. Only labels cannot be parameters in Cypher: `{class}`
-stands for those of the classes that the parameter `class` gives.
+stands for those of the classes that the parameter `class` gives. A file that begins with `// The same as
+OTHER.cypher` says no more.
 """
 
 import re
@@ -32,6 +33,7 @@ _ESCAPE = re.compile(r"\\(?:\\([uU])|.)")
 _BLOCK = re.compile(r"\bVALUES\s+\?(\w+)\s*\{\s*UNDEF\s*\}")
 _LIST = re.compile(r"\$(\w+)")
 _CLASS = "{class}"
+_SAME = re.compile(r"// The same as (\w+\.cypher)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,9 @@ class NamedQuery:
 
     def _cypher(self) -> str:
         if self.cypher_text is None and self.text is None:
-            return _packaged(f"{self.name}.cypher")
+            text = _packaged(f"{self.name}.cypher")
+            same = _SAME.match(text)
+            return _packaged(same[1]) if same else text
         if self.cypher_text is None:
             raise ValueError(f"query {self.name!r} has no Cypher")
         return self.cypher_text

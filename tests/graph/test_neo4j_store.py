@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from multiprocessing import get_context
 
 import pytest
 from neo4j import GraphDatabase
@@ -162,7 +163,7 @@ def test_texts_of_any_length_and_kind(store: Neo4jStore) -> None:
 def test_text_of_queries_is_text(store: Neo4jStore) -> None:
     texts = ["'}) DETACH DELETE n //", "` SET n.x = 1", "$rows", "\\u0027", "{class}"]
     quads = {Quad(A, NamedNode("https://e/'p"), Literal(text), G) for text in texts}
-    quads |= {Quad(NamedNode("https://e/')-[r]-()"), P, NamedNode("https://e/$('x')"), G)}
+    quads |= {Quad(NamedNode("https://e/')-(r)-()"), P, NamedNode("https://e/$('x')"), G)}
     add(store, *quads)
     assert set(store.quads()) == quads
     store.write(Diff(remove=frozenset(quads)))
@@ -416,6 +417,22 @@ def test_the_engine_stops_at_the_limit(server: Neo4jServer) -> None:
         assert isinstance(failure(lambda: store.select(slow)), TookTooLong)
     running = "SHOW TRANSACTIONS YIELD currentQuery WHERE currentQuery CONTAINS '% 7' RETURN count(*)"
     assert cypher(server, running) == [[1]], "but for this one"
+
+
+def test_a_forked_process_has_connections_of_its_own(store: Neo4jStore) -> None:
+    add(store, Quad(A, P, B, G))
+    here, there = get_context("fork").Pipe()
+
+    def read_and_write() -> None:
+        seen = [str(q) for q in store.quads()]
+        add(store, Quad(B, P, A, G))
+        there.send(seen)
+
+    process = get_context("fork").Process(target=read_and_write)
+    process.start()
+    assert here.recv() == [str(Quad(A, P, B, G))]
+    process.join()
+    assert set(store.quads()) == {Quad(A, P, B, G), Quad(B, P, A, G)}
 
 
 def test_a_closed_store_says_so(store: Neo4jStore) -> None:

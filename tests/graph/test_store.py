@@ -129,6 +129,15 @@ def test_values_are_removed_however_they_are_written(store: Store) -> None:
     assert list(store.quads()) == []
 
 
+def test_the_progress_of_a_write_ends_with_the_whole(store: Store) -> None:
+    told: list[tuple[int, int]] = []
+    quads = {Quad(A, P, Literal(number), name) for number in range(50) for name in (G, H)}
+    store.write(Diff(add=frozenset(quads)), lambda done, whole: told.append((done, whole)))
+    assert told[-1] == (100, 100)
+    assert {whole for _, whole in told} == {100}
+    assert told == sorted(told)
+
+
 EXAMPLES = {"oxigraph": 100, "neo4j": 20, "sparql": 20}
 
 

@@ -56,8 +56,10 @@ def _by_code(connection: Connection, error: Neo4jError) -> RotorsakError:
 
 
 _TOO_LONG = Text(
-    sv="Det tog för lång tid och avbröts av databasen.",
-    en="It took too long and was stopped by the database.",
+    sv="Det tog för lång tid och avbröts av databasen, vid den gräns som Rotorsak gav den eller vid dess egen "
+    "(db.transaction.timeout).",
+    en="It took too long and was stopped by the database, at the limit that Rotorsak gave it or at its own "
+    "(db.transaction.timeout).",
 )
 
 

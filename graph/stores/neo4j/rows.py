@@ -3,6 +3,10 @@
 An IRI is its text; a literal is its N-Triples text, which begins with a quotation mark. A column may also hold a term
 as nodes keep it, in N-Quads form with its graph after it, `"text"@sv <graph>` or `<iri> <graph>`: the graph is dropped;
 or the key of an exact property after a colon, `:rs:stance`: it is the predicate.
+
+The queries rest on what the shapes of the ontology hold: a term takes things, and is read from relationships, or takes
+literals, and is read from properties (rdf:object takes both); propositions and claims have their classes, and each
+proposition one predicate.
 """
 
 import re

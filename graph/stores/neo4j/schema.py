@@ -108,8 +108,8 @@ def _wait(transaction: ManagedTransaction) -> None:
 def _taken(missing: Iterable[_Wanted]) -> Text:
     names = ", ".join(f"{one.name} ({one.told()})" for one in missing)
     return Text(
-        sv=f"Databasen saknar index eller villkor som behövs, och har andra med samma namn eller av samma slag: {names}. "
-        "Ingenting skrevs. Ta bort de andra (DROP INDEX eller DROP CONSTRAINT) och skriv igen.",
-        en=f"The database lacks indexes or constraints that are needed, and has others of the same name or kind: {names}. "
-        "Nothing was written. Drop those others (DROP INDEX or DROP CONSTRAINT) and write again.",
+        sv=f"Databasen saknar index eller villkor som behövs, och har andra med samma namn eller på samma sak: "
+        f"{names}. Ingenting skrevs. Ta bort de andra (DROP INDEX eller DROP CONSTRAINT) och skriv igen.",
+        en=f"The database lacks indexes or constraints that are needed and has others of their name or in their place: "
+        f"{names}. Nothing was written. Drop those others (DROP INDEX or DROP CONSTRAINT) and write again.",
     )

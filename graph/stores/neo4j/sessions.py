@@ -44,8 +44,8 @@ class Sessions:
         It reads again if anything was written meanwhile: Neo4j shows readers a change bit by bit while it completes it.
         """
         for _ in range(_READ_ANEW):
-            before = self._state()
             with self.session() as session:
+                before = self._state(session)
                 found = session.execute_read(unit_of_work(timeout=limit)(work))
                 if session.last_bookmarks().raw_values == before:
                     return found
@@ -56,9 +56,8 @@ class Sessions:
 
         Raises StoreFailed at the end if anything was written meanwhile.
         """
-        self.read(_nothing)
-        before = self._state()
         with self.session() as session:
+            before = self._state(session)
             with session.begin_transaction() as transaction:
                 yield from work(transaction)
                 transaction.commit()
@@ -91,8 +90,10 @@ class Sessions:
         if driver is not None and self._process == os.getpid():
             driver.close()
 
-    def _state(self) -> frozenset[str]:
+    def _state(self, session: Session) -> frozenset[str]:
         """The last state of the database that we know of. A session waits until the server has completed it."""
+        if not self._seen.get_bookmarks():
+            session.execute_read(_nothing)
         return frozenset(self._seen.get_bookmarks())
 
     def _open(self) -> Driver:
@@ -109,7 +110,11 @@ def _nothing(_: ManagedTransaction) -> None:
 
 
 def _driver(connection: Connection) -> Driver:
-    """A driver that finds out quickly that a server is down, or hangs: it tries each connection before it is used."""
+    """A driver that soon finds out that a server is down, or hangs: it tries each connection before it is used.
+
+    A server that hangs in the middle of an answer is only given up after the time that it set itself when it was
+    connected to (`connection.recv_timeout_seconds`, two minutes unless its settings say otherwise).
+    """
     return GraphDatabase.driver(
         connection.uri,
         auth=(connection.user, connection.password or "") if connection.user else None,
