@@ -17,14 +17,13 @@ from api.http.sparql_request import (
 )
 from api.service.service import Service
 from api.service.state import State
-from api.stores.one_state import StoreMoved
 from api.web.rendering import Address
 from api.web.sparql import Outcome, sparql_page
 from graph.sparql.asked import Asked
 from graph.sparql.errors import CallsOut, MalformedQuery, NotOffered, ReadOnly
 from graph.sparql.running import shown, written
 from graph.sparql.service_description import service_description
-from ontology.errors import BadInput, RotorsakError
+from ontology.errors import BadInput, RotorsakError, StoreMoved
 from ontology.text import Text
 
 ROWS_SHOWN = 500

@@ -8,8 +8,7 @@ from contextlib import suppress
 from api.service.settings import Settings
 from api.service.source import Source
 from api.service.state import State
-from api.stores.one_state import StoreMoved
-from ontology.errors import AccountRefused, RotorsakError, StoreFailed
+from ontology.errors import AccountRefused, RotorsakError, StoreFailed, StoreMoved
 from ontology.text import Text
 
 _LOG = logging.getLogger("rotorsak")
@@ -106,12 +105,18 @@ class Following:
 
     async def _look(self) -> None:
         try:
-            if self._failures or self._state is None or await self._source.changed():
+            if self._failures or self._state is None or await self._changed():
                 await self._catch_up()
         except Exception as error:
             self._lost(error)
         else:
             self._found()
+
+    async def _changed(self) -> bool:
+        try:
+            return await self._source.changed()
+        except StoreMoved:
+            return True
 
     def _lost(self, error: Exception) -> None:
         """Keep in mind that the store cannot be read, and say so the first time."""

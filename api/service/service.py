@@ -19,8 +19,8 @@ from api.service.source import Source
 from api.service.state import State
 from api.service.workers import prepare
 from api.stores import EmbeddedAddress, StoreAddress
-from api.stores.one_state import StoreMoved
 from ingest.places import builtin_places
+from ontology.errors import StoreMoved
 from ontology.iris import short_id
 from ontology.vocabulary import vocabulary
 

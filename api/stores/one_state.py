@@ -8,16 +8,12 @@ from typing import Self, TypeVar
 from pyoxigraph import NamedNode, Quad
 
 from graph.stores.interface import Diff, NamedQuery, Progress, Row, Store, Term, unwatched
-from ontology.errors import LimitReached, StoreFailed
+from ontology.errors import LimitReached, StoreFailed, StoreMoved
 from ontology.text import Text
 
 _TRIES = 4
 
 Given = TypeVar("Given")
-
-
-class StoreMoved(StoreFailed):
-    """Somebody wrote to the store while something was worked out from it."""
 
 
 class OneState:

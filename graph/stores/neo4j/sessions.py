@@ -12,7 +12,7 @@ from neo4j.exceptions import Neo4jError
 
 from graph.stores.neo4j.connection import Connection
 from graph.stores.neo4j.faults import failures_told, is_of_the_past
-from ontology.errors import StoreFailed
+from ontology.errors import StoreFailed, StoreMoved
 from ontology.text import Text
 
 Found = TypeVar("Found")
@@ -49,12 +49,12 @@ class Sessions:
                 found = session.execute_read(unit_of_work(timeout=limit)(work))
                 if session.last_bookmarks().raw_values == before:
                     return found
-        raise StoreFailed(_disturbed(self._connection))
+        raise StoreMoved(_disturbed(self._connection))
 
     def stream(self, work: Callable[[Transaction], Iterable[Record]]) -> Iterator[Record]:
         """What `work` finds in one read transaction, row by row.
 
-        Raises StoreFailed at the end if anything was written meanwhile.
+        Raises StoreMoved at the end if anything was written meanwhile.
         """
         with self.session() as session:
             before = self._state(session)
@@ -62,7 +62,7 @@ class Sessions:
                 yield from work(transaction)
                 transaction.commit()
             if session.last_bookmarks().raw_values != before:
-                raise StoreFailed(_disturbed(self._connection))
+                raise StoreMoved(_disturbed(self._connection))
 
     @contextmanager
     def session(self) -> Iterator[Session]:

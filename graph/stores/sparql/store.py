@@ -19,7 +19,7 @@ from graph.stores.sparql.limits import require_holdable
 from graph.stores.sparql.protocol import Endpoint
 from graph.stores.sparql.record import Record, not_recorded, nothing_changed, written_meanwhile
 from graph.stores.state import hash_of_graphs, with_state
-from graph.stores.updates import Operation, guarded
+from graph.stores.updates import Part, guarded
 from ontology.iris import FACTS_GRAPH, STATE_GRAPH
 
 _IN_MEMORY = 16 * 1024 * 1024  # bytes of quads as they come; more are put into a file
@@ -76,8 +76,8 @@ class SparqlStore:
                 raise written_meanwhile(self._connection)
             self._require_recorded(record, canonical.graphs())
             whole = with_state(canonical, record.quads, lambda graph: self._held(record, graph))
-            operations = guarded(whole, record.total)
-            self._endpoint.update(_watched(operations, len(canonical), progress))
+            parts = guarded(whole, record.total)
+            self._endpoint.update(_watched(parts, len(canonical), progress))
             self._confirm(record, whole)
         progress(len(canonical), len(canonical))
 
@@ -151,12 +151,12 @@ class SparqlStore:
             raise (nothing_changed if now == before.total else written_meanwhile)(self._connection)
 
 
-def _watched(operations: Iterable[Operation], whole: int, progress: Progress) -> Iterator[str]:
-    """The texts of the operations; each is told of when it has been sent."""
+def _watched(parts: Iterable[Part], whole: int, progress: Progress) -> Iterator[str]:
+    """The texts of the parts; each is told of when it has been sent."""
     done = 0
-    for operation in operations:
-        yield operation.text
-        done += operation.quads
+    for part in parts:
+        yield part.text
+        done += part.quads
         progress(min(done, whole - 1), whole)
 
 

@@ -11,9 +11,9 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
 from api.stores import RemoteAddress, parse_address
-from api.stores.one_state import StoreMoved
 from graph.rdf.files import serialise
 from graph.stores.interface import Diff, Store
+from ontology.errors import StoreMoved
 from ontology.iris import graph
 from tests.api.conftest import Rotorsak, Server, filled
 from tests.api.hostile import hostile_quads
