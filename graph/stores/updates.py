@@ -57,11 +57,14 @@ def _whole(quads: Iterable[Quad]) -> str:
 
 
 def _blocks(quads: Iterable[Quad]) -> Iterator[Part]:
-    graphs: dict[str, list[str]] = defaultdict(list)
+    graphs: dict[str, list[Quad]] = defaultdict(list)
     for quad in quads:
-        triple = f"{quad.subject} {quad.predicate} {sparql_term(canonical_term(quad.object))}"
-        graphs[str(quad.graph_name)].append(triple)
-    for graph, triples in graphs.items():
-        for start in range(0, len(triples), _AT_ONCE):
-            some = triples[start : start + _AT_ONCE]
-            yield Part(f"GRAPH {graph} {{\n" + " .\n".join(some) + "\n}\n", len(some))
+        graphs[str(quad.graph_name)].append(quad)
+    for graph, held in graphs.items():
+        for start in range(0, len(held), _AT_ONCE):
+            some = held[start : start + _AT_ONCE]
+            yield Part(f"GRAPH {graph} {{\n" + " .\n".join(map(_triple, some)) + "\n}\n", len(some))
+
+
+def _triple(quad: Quad) -> str:
+    return f"{quad.subject} {quad.predicate} {sparql_term(canonical_term(quad.object))}"

@@ -102,10 +102,14 @@ BY_HAND: Mapping[str, Sequence[Bindings]] = {
     "reported": [{}, {"voice": [NOBODY]}, {"voice": [PARTY, DOCUMENT, MUNICIPALITY]}],
     "said": [{"thing": [DOCUMENT, NOBODY, STRANGER, ACCEPTED, RS["Claim"], graph("ks-31")]}],
     "speakers": [{}],
+    "spoken_of": [
+        {"speaker": [PARTY, MUNICIPALITY, NOBODY], "predicate": [RS["concerns"], RS["causes"], STRANGER]}
+    ],
     "things": [
         {"class": [RS["Document"], RS["Problem"], SKOS["Concept"], PROV["Activity"]]},
         {"class": [STRANGER, RDF["Statement"], YEAR]},
     ],
+    "typed": [{"type": [thing("document-type/regulation"), NOBODY, STRANGER]}],
     "types": [{"thing": [NOBODY, DOCUMENT, MUNICIPALITY]}],
 }
 

@@ -1,6 +1,6 @@
 """A load renews the facts that it may change and no others, and what comes out is the full projection."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import product
 from typing import Any, TypeVar
@@ -17,11 +17,13 @@ from graph.claims.projection import project
 from graph.loading import staging
 from graph.loading.graphs import replace_graphs
 from graph.stores.embedded.oxigraph import OxigraphStore
+from graph.stores.interface import Store
 from ontology import iris
 from ontology.iris import FACTS_GRAPH, thing
 from ontology.namespaces import DCT, OA, OWL, PROV, RDF, RS, SKOS, XSD
 from ontology.vocabulary import ontology_quads
 from ontology.vocabulary import vocabulary as read_vocabulary
+from tests.conftest import STORES
 
 T = TypeVar("T")
 WORDS = read_vocabulary()
@@ -178,9 +180,7 @@ def vouched(about: Proposition | NewClaim, speaker: str = "body/a", **more: Any)
     return NewClaim(about, "asserts", thing(speaker), "read", PASSAGES[0].iri, None, None, **more)
 
 
-def load(
-    store: OxigraphStore, graph: NamedNode, *said: NewClaim | PartNode, also: Iterable[Quad] = ()
-) -> None:
+def load(store: Store, graph: NamedNode, *said: NewClaim | PartNode, also: Iterable[Quad] = ()) -> None:
     """Replace a graph by these claims and nodes, and their passage, and see that the facts are the projection."""
     replace_graphs(store, {graph: frozenset({*said_in(graph, *said), *also})}, WORDS)
     assert set(store.quads(FACTS_GRAPH)) == project(store, WORDS)
@@ -190,7 +190,7 @@ def said_in(graph: NamedNode, *said: NewClaim | PartNode) -> set[Quad]:
     return {quad for one in (*said, PASSAGES[0]) for quad in one.quads(graph)}
 
 
-def facts(store: OxigraphStore, *subjects: NamedNode) -> set[Proposition]:
+def facts(store: Store, *subjects: NamedNode) -> set[Proposition]:
     return {
         Proposition(quad.subject, quad.predicate, quad.object)
         for quad in store.quads(FACTS_GRAPH)
@@ -198,14 +198,13 @@ def facts(store: OxigraphStore, *subjects: NamedNode) -> set[Proposition]:
     }
 
 
-@pytest.fixture
-def store() -> Iterator[OxigraphStore]:
-    with OxigraphStore.in_memory() as made:
-        yield made
+@pytest.fixture(params=STORES)
+def store(request: pytest.FixtureRequest, open_store: Callable[[str], Store]) -> Store:
+    return open_store(request.param)
 
 
 def test_a_document_that_gives_another_value_contests_a_fact_and_gives_it_back_when_it_goes(
-    store: OxigraphStore,
+    store: Store,
 ) -> None:
     load(store, A, vouched(TEN))
     assert facts(store, PLAN) == {TEN}
@@ -216,7 +215,7 @@ def test_a_document_that_gives_another_value_contests_a_fact_and_gives_it_back_w
 
 
 def test_a_document_that_disputes_a_claim_of_another_contests_what_that_is_about(
-    store: OxigraphStore,
+    store: Store,
 ) -> None:
     elsewhere = Proposition(thing("plan/q"), RS["covers"], thing("theme/t"))
     load(store, A, vouched(TEN))
@@ -226,7 +225,7 @@ def test_a_document_that_disputes_a_claim_of_another_contests_what_that_is_about
     assert facts(store, PLAN) == {TEN}
 
 
-def test_a_dispute_of_the_one_who_is_reported_reaches_the_end_of_the_chain(store: OxigraphStore) -> None:
+def test_a_dispute_of_the_one_who_is_reported_reaches_the_end_of_the_chain(store: Store) -> None:
     """Whoever reports it asserts it no more; whoever says it himself still does."""
     inner = vouched(TEN, "body/b")
     load(store, A, vouched(vouched(inner)), vouched(TEN))
@@ -236,7 +235,7 @@ def test_a_dispute_of_the_one_who_is_reported_reaches_the_end_of_the_chain(store
     assert facts(store, PLAN) == set()
 
 
-def test_the_parts_of_a_node_are_facts_as_long_as_one_fact_points_to_it(store: OxigraphStore) -> None:
+def test_the_parts_of_a_node_are_facts_as_long_as_one_fact_points_to_it(store: Store) -> None:
     other = Proposition(PLAN, RS["amount"], NODES[0].iri)
     parts = {Proposition(quad.subject, quad.predicate, quad.object) for quad in NODES[0].quads(A)}
     load(store, C, NODES[0])
@@ -250,7 +249,7 @@ def test_the_parts_of_a_node_are_facts_as_long_as_one_fact_points_to_it(store: O
     assert facts(store, NODES[0].iri) == set()
 
 
-def test_a_name_is_a_fact_once_another_graph_says_what_bears_it(store: OxigraphStore) -> None:
+def test_a_name_is_a_fact_once_another_graph_says_what_bears_it(store: Store) -> None:
     name = Quad(PLAN, SKOS["prefLabel"], Literal("P", language="sv"), A)
     load(store, A, also=[name])
     assert facts(store, PLAN) == set()
@@ -263,7 +262,7 @@ def test_a_name_is_a_fact_once_another_graph_says_what_bears_it(store: OxigraphS
     assert facts(store, PLAN) == set()
 
 
-def test_a_name_in_two_graphs_goes_with_the_second(store: OxigraphStore) -> None:
+def test_a_name_in_two_graphs_goes_with_the_second(store: Store) -> None:
     named = [(RDF["type"], RS["Plan"]), (SKOS["prefLabel"], Literal("P", language="sv"))]
     for graph in (A, B):
         load(store, graph, also=[Quad(PLAN, *one, graph) for one in named])
@@ -273,7 +272,7 @@ def test_a_name_in_two_graphs_goes_with_the_second(store: OxigraphStore) -> None
     assert facts(store, PLAN) == set()
 
 
-def test_what_the_words_mean_anew_renews_facts_of_graphs_that_stay(store: OxigraphStore) -> None:
+def test_what_the_words_mean_anew_renews_facts_of_graphs_that_stay(store: Store) -> None:
     """In an older version a plan could have several numbers of actions; the store was loaded with that."""
     older_term = replace(WORDS.term("actionCount"), functional=False)
     terms = {**WORDS.terms, older_term.name: older_term}

@@ -50,12 +50,6 @@ def add(store: SparqlStore, *quads: Quad) -> None:
     store.write(Diff(add=frozenset(quads)))
 
 
-def update(server: FusekiServer, text: str) -> None:
-    """Write to the server past the store, as others may."""
-    headers = {"Content-Type": "application/sparql-update"}
-    httpx.post(server.url, content=text, headers=headers, timeout=60).raise_for_status()
-
-
 @pytest.fixture
 def server(fuseki_server: FusekiServer) -> FusekiServer:
     fuseki_server.wipe()
@@ -83,11 +77,17 @@ def test_progress_is_told_as_parts_are_sent(store: SparqlStore) -> None:
     assert all(done < whole == 9_000 for done, whole in told[:-1])
 
 
-def test_a_write_that_is_broken_off_by_us_is_not_done(store: SparqlStore) -> None:
+@pytest.mark.parametrize("after", range(1, 8))
+def test_a_write_that_is_broken_off_by_us_is_not_done(after: int, store: SparqlStore) -> None:
+    """After each part of the text, for what has come may not be taken for the whole."""
     add(store, quad(-1))
+    parts = 0
 
     def stop(done: int, whole: int) -> None:
-        raise KeyboardInterrupt
+        nonlocal parts
+        parts += 1
+        if parts == after:
+            raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         store.write(Diff(remove=frozenset({quad(-1)}), add=many()), stop)
@@ -223,7 +223,7 @@ OTHERS = "<https://example.org/budget>"
 
 def test_what_others_keep_on_the_server_is_left_alone(server: FusekiServer, store: SparqlStore) -> None:
     theirs = f"<x:y> <x:p> 1.5e0 . GRAPH {OTHERS} {{ <x:y> <x:p> 1.5e0 , [] }}"
-    update(server, f"INSERT DATA {{ {theirs} }}")
+    server.update(f"INSERT DATA {{ {theirs} }}")
     add(store, quad(1), quad(2, FACTS_GRAPH))
     store.check(write=True)
     assert set(store.quads()) == {quad(1), quad(2, FACTS_GRAPH)}
@@ -236,7 +236,7 @@ def test_what_others_keep_on_the_server_is_left_alone(server: FusekiServer, stor
 def test_a_graph_of_others_with_the_name_of_ours_is_not_mixed_up(
     server: FusekiServer, store: SparqlStore
 ) -> None:
-    update(server, f"INSERT DATA {{ GRAPH {G} {{ <x:y> <x:p> 1 }} }}")
+    server.update(f"INSERT DATA {{ GRAPH {G} {{ <x:y> <x:p> 1 }} }}")
     with pytest.raises(StoreFailed, match=f"holds a graph <{G.value}> already"):
         add(store, quad(1), quad(2, H))
     assert store.graph_names() == []
@@ -256,7 +256,7 @@ def test_a_graph_of_others_with_the_name_of_ours_is_not_mixed_up(
 def test_a_store_that_was_not_written_by_us(
     done: str, told: str, server: FusekiServer, store: SparqlStore
 ) -> None:
-    update(server, done)
+    server.update(done)
     with pytest.raises(StoreFailed, match=told):
         store.check()
     with pytest.raises(StoreFailed, match=told):
@@ -265,7 +265,7 @@ def test_a_store_that_was_not_written_by_us(
 
 def test_terms_that_we_do_not_speak_are_told(server: FusekiServer, store: SparqlStore) -> None:
     add(store, quad(1))
-    update(server, f"INSERT DATA {{ GRAPH {G} {{ <x:y> {RS['number']} 1.5e0 }} }}")
+    server.update(f"INSERT DATA {{ GRAPH {G} {{ <x:y> {RS['number']} 1.5e0 }} }}")
     with pytest.raises(StoreFailed, match=r"1\.5"):
         list(store.quads())
     with pytest.raises(StoreFailed, match=r"1\.5"):

@@ -138,15 +138,23 @@ def test_the_progress_of_a_write_ends_with_the_whole(store: Store) -> None:
     assert told == sorted(told)
 
 
+def is_held_by_all(quad: Quad) -> bool:
+    """Whether its numbers fit in 64 bits, as SPARQL stores want them to."""
+    number = canonical_quad(quad).object
+    is_whole = isinstance(number, Literal) and number.datatype == XSD["integer"]
+    return not is_whole or abs(int(number.value)) < 2**63
+
+
 EXAMPLES = {"oxigraph": 100, "neo4j": 20, "sparql": 20}
 
 
 @pytest.mark.parametrize("kind", STORES)
 def test_a_diff_turns_one_set_into_the_other(kind: str, open_store: Callable[[str], Store]) -> None:
     store = open_store(kind)
+    any_quads = st.frozensets(st.from_type(Quad).filter(is_held_by_all), max_size=8)
 
     @settings(max_examples=EXAMPLES[kind], deadline=None)
-    @given(st.frozensets(st.from_type(Quad), max_size=8), st.frozensets(st.from_type(Quad), max_size=8))
+    @given(any_quads, any_quads)
     def turned(old: frozenset[Quad], new: frozenset[Quad]) -> None:
         for quads in (old, new, frozenset[Quad]()):
             wanted = set(map(canonical_quad, quads))

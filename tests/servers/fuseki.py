@@ -44,8 +44,12 @@ class FusekiServer(JavaServer):
 
     def wipe(self) -> None:
         """Delete everything that it holds."""
+        self.update("DROP ALL")
+
+    def update(self, text: str) -> None:
+        """Write to it, as others may."""
         headers = {"Content-Type": "application/sparql-update"}
-        httpx.post(self.url, content="DROP ALL", headers=headers, timeout=60).raise_for_status()
+        httpx.post(self.url, content=text, headers=headers, timeout=60).raise_for_status()
 
     def _answers_ask(self) -> bool:
         try:

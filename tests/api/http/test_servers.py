@@ -13,7 +13,6 @@ from tests.serving import serving
 
 BROWSER = {"accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
 HEADERS = (
-    "etag",
     "rotorsak-graph",
     "content-type",
     "content-language",

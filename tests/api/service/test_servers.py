@@ -170,7 +170,41 @@ def test_a_server_that_hangs_is_told_of_and_found_again(stored: Server) -> None:
         assert len(served.err.splitlines()) == 2
 
 
+def test_told_to_end_while_the_server_hangs_it_ends_and_leaves_nothing(
+    stored: Server, tmp_path: Path
+) -> None:
+    with serving(without_account(stored), **account(stored), TMPDIR=str(tmp_path)) as served:
+        assert ready(served)
+        assert len(left_in(tmp_path)) == 1
+        stored.freeze()
+        with ThreadPoolExecutor(1) as asking:
+            asked = asking.submit(httpx.get, served.address + OTHER, timeout=60)
+            sleep(1)
+            begun = monotonic()
+            assert served.end() == 0
+            assert monotonic() - begun < 25
+            assert asked.result().status_code == 503
+    assert left_in(tmp_path) == []
+
+
+def left_in(folder: Path) -> list[Path]:
+    """What a service has in the folder for temporary files."""
+    return [one for one in folder.iterdir() if one.name.startswith("rotorsak-")]
+
+
 # --- wrong
+
+
+@pytest.mark.xdist_group("neo4j")
+def test_a_store_of_another_format_is_told(neo4j_server: Neo4jServer, small_folder: Path) -> None:
+    filled(neo4j_server, small_folder)
+    connection = neo4j_server.connection
+    with GraphDatabase.driver(
+        connection.uri, auth=(connection.user or "", connection.password or "")
+    ) as driver:
+        driver.execute_query("MATCH (m:Rotorsak) SET m.format = 'rotorsak-store 99'")
+        with serving(without_account(neo4j_server), **account(neo4j_server)) as served:
+            assert "rotorsak-store 99" in not_ready(served)
 
 
 @pytest.mark.xdist_group("neo4j")
