@@ -30,7 +30,7 @@ GROWING = {
     "paths": "a walk goes through causes that everybody shares, until it has found 20,000 propositions",
 }
 """Questions that fetch more in a larger country, and why."""
-ROWS_OF_A_CLAIM = 3  # its own, its document's, and a dispute's or a label's
+ROWS_OF_A_CLAIM = 5  # its own, and those of its document, its passage, a dispute and a label
 pytestmark = pytest.mark.xdist_group("country")
 
 
