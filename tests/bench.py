@@ -11,7 +11,7 @@ folder of a server that has been told to end.
 import argparse
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from rich.console import Console
@@ -47,13 +47,6 @@ def measure(bench: Bench, questions: Sequence[Asked], runs: int) -> tuple[dict[s
     return indexing, answered
 
 
-def faults(answered: Sequence[Answered]) -> Iterator[str]:
-    """What did not go as it should."""
-    for one in answered:
-        if one.differ:
-            yield f"{one.name}: the stores do not give the same answer"
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=20, help="how often each question is asked of each store")
@@ -84,9 +77,9 @@ def run(folder: Path, given: argparse.Namespace, console: Console) -> list[str]:
         title = f"{title}, {loads.quads:,} quads besides the facts"
     console.print(loading_table(loads, rest, f"{title}: loading"))
     console.print(asking_table(answered, list(bench.stores), f"{title}: questions in process"))
-    failed = list(faults(answered))
+    failed = [fault for one in answered for fault in one.faults]
     if not country:
-        times: Mapping[str, Sequence[float]] = {one.name: one.times[EMBEDDED] for one in answered}
+        times: Mapping[str, Sequence[float]] = {one.name: one.times.get(EMBEDDED, ()) for one in answered}
         failed += over_http(f"oxigraph:{bench.folders[EMBEDDED]}", given.seconds, times, console)
     return failed
 

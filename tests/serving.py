@@ -78,6 +78,9 @@ def serving(store: str, *arguments: str, **environment: str) -> Iterator[Serving
             served = Serving(_address_of(served), process, Path(name))
             RUNNING.append(served)
             yield served
+        except BaseException as error:
+            error.add_note(f"exit code {process.poll()} of the service, and what it wrote:\n{served.err}")
+            raise
         finally:
             if served in RUNNING:
                 RUNNING.remove(served)

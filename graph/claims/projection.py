@@ -123,7 +123,7 @@ class Projection:
         return triple[1] in self.node_terms and isinstance(triple[2], NamedNode)
 
     def _left_to_claims(self, triple: Triple, counted: Counted) -> bool:
-        """Whether no more than claims can make this a fact: it is an edge between things, or claims give its value."""
+        """Whether only claims can make this a fact: it is an edge between things, or claims give its value."""
         subject, predicate, object_ = triple
         if needs_claim(predicate, object_, self._vocabulary):
             return True

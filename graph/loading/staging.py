@@ -139,8 +139,8 @@ class Staged:
         """The present facts about these things."""
         return set(triples_of(map(_quad, self._asked(DESCRIBED, "thing", things, graph=[FACTS_GRAPH]))))
 
-    def ends(self, claims: Iterable[NamedNode]) -> set[NamedNode]:
-        """What these claims are about in the end: the subjects of the propositions.
+    def ends(self, claims: Iterable[NamedNode], terms: Collection[NamedNode]) -> set[NamedNode]:
+        """What these claims are about in the end, with one of these terms: the subjects of the propositions.
 
         Asks once for each link of the longest chain, and for the propositions.
         """
@@ -150,7 +150,8 @@ class Staged:
         while waiting:
             said = self.said(waiting)
             seen |= waiting
-            found |= _objects(said, RDF["subject"])
+            about = {triple[0] for triple in said if triple[1] == RDF["predicate"] and triple[2] in terms}
+            found |= _objects((triple for triple in said if triple[0] in about), RDF["subject"])
             waiting = _objects(said, RS["reports"], RS["about"]) - seen
         return found
 

@@ -33,7 +33,8 @@ def _claimed(staged: Staged, terms: Collection[NamedNode]) -> Iterator[NamedNode
     for row in _changed(staged.old.claims, staged.new.claims):
         if row["predicate"] in terms:
             yield node(row, "subject")
-    yield from staged.ends({node(row, "claim") for row in _changed(staged.old.disputes, staged.new.disputes)})
+    disputed = {node(row, "claim") for row in _changed(staged.old.disputes, staged.new.disputes)}
+    yield from staged.ends(disputed, terms)
 
 
 def _changed(old: Mapping[NamedNode, list[Row]], new: Mapping[NamedNode, list[Row]]) -> Iterator[Row]:

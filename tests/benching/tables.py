@@ -43,8 +43,12 @@ def asking_table(answered: Sequence[Answered], stores: Sequence[str], title: str
         table.add_column(f"{name} median ms", justify="right")
         table.add_column("p95", justify="right")
     for one in answered:
-        runs = len(next(iter(one.times.values())))
-        figures = [f"{percentile(took, percent):.1f}" for took in one.times.values() for percent in (50, 95)]
+        runs = max((len(took) for took in one.times.values()), default=0)
+        figures = [
+            f"{percentile(one.times[name], percent):.1f}" if name in one.times else "failed"
+            for name in stores
+            for percent in (50, 95)
+        ]
         table.add_row(one.name, *map(str, (runs, one.trips, one.rows, one.answers)), *figures)
     return table
 

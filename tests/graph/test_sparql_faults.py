@@ -5,7 +5,6 @@ import logging
 import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from time import monotonic
 
 import pytest
@@ -121,19 +120,6 @@ def test_an_address_without_a_store(server: FusekiServer) -> None:
     assert "SPARQL-frågor" in failed.value.tell("sv")
 
 
-def test_addresses_of_two_stores_are_noticed(server: FusekiServer, tmp_path: Path) -> None:
-    other = FusekiServer(tmp_path / "other")
-    other.start()
-    try:
-        with (
-            SparqlStore(Connection(server.url, other.url)) as store,
-            pytest.raises(StoreFailed, match="as before"),
-        ):
-            add(store, quad(1))
-    finally:
-        other.stop()
-
-
 @pytest.fixture(scope="module")
 def read_only(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FusekiServer]:
     yield from _running(FusekiServer(tmp_path_factory.mktemp("read-only"), writable=False))
@@ -181,6 +167,13 @@ def test_the_account_is_used_and_its_password_never_told(
     told = f"{caplog.text} {connection} {connection!r} {vars(store)!r}"
     assert guarded_server.url in told
     assert SECRET not in told
+
+
+def test_addresses_of_two_stores_are_noticed(server: FusekiServer, guarded_server: FusekiServer) -> None:
+    connection = Connection(server.url, guarded_server.url, "strateg", SECRET)
+    with SparqlStore(connection) as store, pytest.raises(StoreFailed, match="as before") as failed:
+        add(store, quad(1))
+    assert "till samma lager" in failed.value.tell("sv")
 
 
 @pytest.mark.parametrize(

@@ -104,20 +104,13 @@ def test_a_write_in_which_the_plug_is_pulled_is_not_done(server: FusekiServer, s
     store.check(write=True)
 
 
-def test_what_was_written_is_there_after_the_plug_was_pulled(
+def test_after_a_power_cut_the_store_is_read_on_and_holds_what_was_written(
     server: FusekiServer, store: SparqlStore
 ) -> None:
     store.write(Diff(add=many()))
     server.pull_the_plug()
     server.start()
     assert set(store.quads()) == many()
-
-
-def test_a_server_that_was_restarted_is_read_on(server: FusekiServer, store: SparqlStore) -> None:
-    add(store, quad(1))
-    server.stop()
-    server.start()
-    assert store.select(NUMBERS) == [{"n": Literal(1)}]
 
 
 def test_reading_that_began_before_a_write_does_not_see_it(store: SparqlStore) -> None:

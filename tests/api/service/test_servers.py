@@ -355,9 +355,9 @@ def test_the_password_is_nowhere_to_be_seen(
         for child in workers(served):
             os.kill(child, signal.SIGKILL)
         assert within(SOON, lambda: ready(served))
-        neo4j_server.pull_the_plug()
+        neo4j_server.freeze()
         assert within(SOON, lambda: not_ready(served) != "")
-        neo4j_server.start()
+        neo4j_server.thaw()
         assert within(SOON, lambda: ready(served))
         assert password not in command_lines()
         told = served.out + served.err + "".join(body.decode() for *_, body in pages)
