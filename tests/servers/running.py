@@ -86,7 +86,7 @@ class JavaServer:
         self.folder.mkdir(parents=True, exist_ok=True)
         with (self.folder / "log").open("ab") as log:
             self._process = subprocess.Popen(
-                self._command, stdout=log, stderr=subprocess.STDOUT, start_new_session=True
+                self._command, cwd=self.folder, stdout=log, stderr=subprocess.STDOUT, start_new_session=True
             )
         end = monotonic() + STARTED_WITHIN
         while not self._answers():
