@@ -1,4 +1,5 @@
 # make setup | run | test | bench | soak | clean. PYTHON chooses the interpreter (3.11 or later).
+# make bench MUNICIPALITIES=10 measures a synthetic country of so many, in place of Linköping.
 # make run PORT=8123 STORE=oxigraph:some/folder chooses where the service listens and what it reads.
 
 PYTHON ?= python3
@@ -35,7 +36,7 @@ test: .venv/ready-dev
 	$(BIN)/pytest -n $(WORKERS) --dist loadgroup
 
 bench: .venv/ready-dev
-	$(BIN)/python -m tests.bench --runs $(RUNS)
+	$(BIN)/python -m tests.bench --runs $(RUNS) $(if $(MUNICIPALITIES),--municipalities $(MUNICIPALITIES))
 
 soak: .venv/ready-dev
 	$(BIN)/python -m tests.soak --minutes $(MINUTES)

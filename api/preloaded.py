@@ -6,8 +6,8 @@ They share its memory until they write to it, so it is taken out of the reach of
 import gc
 
 from api.http import app
-from graph.answers.names import load_dictionaries
 from graph.questions import catalogue
+from graph.stores.lemmas import load_dictionaries
 from ontology.vocabulary import vocabulary
 
 __all__ = ["app"]

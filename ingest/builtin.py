@@ -10,7 +10,8 @@ from importlib.resources import files
 from pyoxigraph import Literal, NamedNode, Quad
 
 from graph.loading.graphs import Loaded, program_graphs, replace_graphs
-from graph.stores.interface import Store
+from graph.loading.staging import held_hashes
+from graph.stores.interface import Progress, Store, unwatched
 from graph.stores.literals import canonical_quad
 from graph.stores.state import hash_of_graph
 from ingest.compiling import BUILTIN_GRAPH, Compiled, compile_dataset
@@ -38,20 +39,24 @@ def compile_builtin(vocabulary: Vocabulary) -> Compiled:
     return compile_dataset(builtin_dataset(), vocabulary, codes())
 
 
-def load_builtin(store: Store, vocabulary: Vocabulary) -> BuiltinLoaded:
-    """Load the ontology, the code lists and the built-in municipality; what is there already is not written again."""
+def load_builtin(store: Store, vocabulary: Vocabulary, progress: Progress = unwatched) -> BuiltinLoaded:
+    """Load the ontology, the code lists and the built-in municipality; what is there already is not written again.
+
+    `progress` is told of the write.
+    """
     program = program_graphs()
     built_in = {**program, **compile_builtin(vocabulary).graphs}
     recorded = _recorded(store)
+    names = sorted({*built_in, *recorded}, key=str)
+    held = held_hashes(store, names) or {}
     changes: dict[NamedNode, frozenset[Quad]] = {}
     hashes: dict[NamedNode, str] = {}
     kept: list[NamedNode] = []
-    for name in sorted({*built_in, *recorded}, key=str):
+    for name in names:
         quads = built_in.get(name, frozenset())
-        present = list(store.quads(name))
         new_hash = hash_of_graph(map(canonical_quad, quads))
-        ours = name in program or hash_of_graph(present) in (recorded.get(name), new_hash)
-        if present and not ours:
+        ours = name in program or held.get(name) in (recorded.get(name), new_hash)
+        if name in held and not ours:
             kept.append(name)
             hashes[name] = recorded.get(name, "")
             continue
@@ -61,7 +66,7 @@ def load_builtin(store: Store, vocabulary: Vocabulary) -> BuiltinLoaded:
     changes[BUILTIN_GRAPH] = frozenset(
         Quad(name, RS["builtinHash"], Literal(value), BUILTIN_GRAPH) for name, value in hashes.items()
     )
-    return BuiltinLoaded(replace_graphs(store, changes, vocabulary), tuple(kept))
+    return BuiltinLoaded(replace_graphs(store, changes, vocabulary, progress), tuple(kept))
 
 
 def _recorded(store: Store) -> dict[NamedNode, str]:

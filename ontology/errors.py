@@ -6,7 +6,9 @@ RotorsakError
 │   ├── Unclear         a name that fits several things, with the candidates
 │   └── DataFault       a file that says something it must not, by line
 ├── StoreFailed         the store could not be reached, or failed (exit code 3)
-│   └── StoreInUse      another process holds it
+│   ├── StoreInUse      another process holds it
+│   ├── AccountRefused  its server does not accept the user and password
+│   └── StoreMoved      somebody wrote to it while something was worked out from it
 └── LimitReached        the work was stopped, or not begun
     ├── TookTooLong     it ran to its deadline
     ├── TooMuch         it asked for more than is given: of memory, of nesting, of text, of rows
@@ -109,6 +111,14 @@ class StoreFailed(RotorsakError):
 
 class StoreInUse(StoreFailed):
     """Another process has the store open for writing."""
+
+
+class AccountRefused(StoreFailed):
+    """The server of the store does not accept the account. To try again and again may lock it for others too."""
+
+
+class StoreMoved(StoreFailed):
+    """Somebody wrote to the store while something was worked out from it, which may be of two states."""
 
 
 class LimitReached(RotorsakError):

@@ -28,3 +28,17 @@ CITO = Namespace("http://purl.org/spar/cito/")
 ORG = Namespace("http://www.w3.org/ns/org#")
 FOAF = Namespace("http://xmlns.com/foaf/0.1/")
 QB = Namespace("http://purl.org/linked-data/cube#")
+DCAT = Namespace("http://www.w3.org/ns/dcat#")
+CV = Namespace("http://data.europa.eu/m8g/")
+SDMX_DIMENSION = Namespace("http://purl.org/linked-data/sdmx/2009/dimension#")
+SDMX_MEASURE = Namespace("http://purl.org/linked-data/sdmx/2009/measure#")
+SDMX_ATTRIBUTE = Namespace("http://purl.org/linked-data/sdmx/2009/attribute#")
+ODRL = Namespace("http://www.w3.org/ns/odrl/2/")
+ELI = Namespace("http://data.europa.eu/eli/ontology#")
+
+PREFIXES = {
+    **{"rs": RS, "rdf": RDF, "rdfs": RDFS, "owl": OWL, "xsd": XSD, "skos": SKOS, "prov": PROV, "dct": DCT},
+    **{"oa": OA, "cito": CITO, "org": ORG, "foaf": FOAF, "qb": QB, "dcat": DCAT, "cv": CV, "odrl": ODRL},
+    **{"sdmxd": SDMX_DIMENSION, "sdmxm": SDMX_MEASURE, "sdmxa": SDMX_ATTRIBUTE, "eli": ELI},
+}
+"""What the vocabularies are called for short, as in context.jsonld."""

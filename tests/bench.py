@@ -1,182 +1,87 @@
-"""How long loading and each question take on Linköping's graph, in process and over HTTP, in one run.
+"""How long loading and each question take, in the three kinds of store side by side, in one run.
 
-Run by `make bench`. Every question is asked as in its worked example. Over HTTP two services of the same store are
-asked: one that keeps no answers, so that each is worked out, and one that keeps them, as services do.
+Run by `make bench`: Linköping's graph, every question asked as in its worked example, and then over HTTP. There two
+services of the embedded store are asked: one that keeps no answers, so that each is worked out, and one that keeps them,
+as services do. Run by `make bench MUNICIPALITIES=N`: a synthetic country of so many municipalities, asked about the first.
+
+Without Java and Maven only the embedded store is measured. Sizes are those of a store that has been closed, or of the data
+folder of a server that has been told to end.
 """
 
 import argparse
 import sys
 import tempfile
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from time import perf_counter
-from urllib.parse import urlencode
 
 from rich.console import Console
-from rich.table import Table
 
-from graph.answers.asking import ask
 from graph.answers.names import Names
-from graph.answers.question import Question
 from graph.questions import catalogue
-from graph.stores.embedded.oxigraph import OxigraphStore
-from ingest.builtin import load_builtin
-from ontology.vocabulary import vocabulary
-from tests.clients import Request, Seen, ask_once, at_once, per_second, percentile
-from tests.serving import serving
-
-CLIENTS = 8
-_SMALL = "SELECT ?type (COUNT(*) AS ?number) WHERE { GRAPH ?graph { ?thing a ?type } } GROUP BY ?type"
-_LARGE = "SELECT ?s ?p ?o WHERE { GRAPH ?graph { ?s ?p ?o } } LIMIT 10000"
-_TRACE = "/api/questions/action-trace?action=action/kameror"
+from tests.benching.asking import Answered, Asked, ask_all
+from tests.benching.http import over_http
+from tests.benching.loading import load_country, load_linkoping
+from tests.benching.measuring import timed
+from tests.benching.stores import EMBEDDED, Bench, opened
+from tests.benching.tables import asking_table, loading_table, megabytes, seconds
+from tests.servers.running import tools_missing
+from tests.synthetic.asking import asked_of
 
 
-@dataclass(frozen=True)
-class Endpoint:
-    """A row of the table. `question` is what the same question in process is called."""
-
-    name: str
-    request: Request
-    question: str | None = None
+def examples() -> list[Asked]:
+    """Every question as in its worked example, about Linköping."""
+    return [Asked(one, one.example.parameters, one.example.views) for one in catalogue().values()]
 
 
-def endpoints(trace_tag: str) -> list[Endpoint]:
-    """The main addresses; the tag is that of a trace which the client has already."""
-    not_changed = Request(_TRACE, {"If-None-Match": trace_tag}, (304,))
-    asked = [
-        (one, urlencode([*one.example.parameters.items(), *_views(one)])) for one in catalogue().values()
-    ]
-    return [
-        Endpoint("/healthz (what the clients can do)", Request("/healthz")),
-        Endpoint("a trace that has not changed (304)", not_changed),
-        *(
-            Endpoint(f"{one.name}, JSON", Request(f"/api/questions/{one.name}?{given}"), one.name)
-            for one, given in asked
-        ),
-        *(
-            Endpoint(f"{one.name}, page", Request(f"/questions/{one.name}?{given}"), one.name)
-            for one, given in asked
-        ),
-        *(Endpoint(path, Request(path)) for path in _PATHS),
-        Endpoint("/sparql, 40 rows", Request(_sparql(_SMALL))),
-        Endpoint("/sparql, 10,000 rows", Request(_sparql(_LARGE))),
-    ]
+def of_country() -> list[Asked]:
+    """Every question about the first municipality of the synthetic country."""
+    return [Asked(one, asked_of(one.name)) for one in catalogue().values()]
 
 
-_PATHS = (
-    "/",
-    "/questions",
-    "/gaps",
-    "/documents",
-    "/search?text=otrygghet",
-    "/id/action/kameror",
-    "/id/problem/otrygghet",
-    "/api/documents",
-    "/api/search?text=otrygghet",
-    "/api/resources/action/kameror",
-)
-
-
-def _views(question: Question) -> list[tuple[str, str]]:
-    return [("view", view) for view in question.example.views]
-
-
-def _sparql(query: str) -> str:
-    return f"/sparql?{urlencode({'query': query})}"
-
-
-def timed(work: Callable[[], object]) -> float:
-    """The milliseconds that the work takes."""
-    begun = perf_counter()
-    work()
-    return (perf_counter() - begun) * 1000
-
-
-def in_process(folder: Path, runs: int) -> dict[str, list[float]]:
-    """The milliseconds of loading a store into the folder, and of each question."""
-    words = vocabulary()
-    with OxigraphStore.open(folder, write=True) as store:
-        times = {
-            "load into an empty store": [timed(lambda: load_builtin(store, words))],
-            "load again": [timed(lambda: load_builtin(store, words))],
-            "index of names": [timed(lambda: Names.of(store))],
-        }
-        names = Names.of(store)
-        for one in catalogue().values():
-            given = one.example
-            times[one.name] = [
-                timed(lambda: ask(store, words, names, one, given.parameters, given.views))  # noqa: B023
-                for _ in range(runs)
-            ]
-        names.close()
-    return times
-
-
-def over_http(store: str, seconds: float, times: dict[str, list[float]], console: Console) -> list[str]:
-    """Print the table of the endpoints; gives the addresses that did not answer as they should."""
-    table = Table(title=f"Over HTTP: milliseconds of one client, and answers per second to {CLIENTS} at once")
-    table.add_column("what")
-    for head in ("in process", "worked out", "p95", "per s", "p95", "kept", "p95", "per s", "p95"):
-        table.add_column(head, justify="right")
-    failed: list[str] = []
-    with serving(store, "--cache-megabytes", "0") as fresh, serving(store) as keeping:
-        tag = ask_once(fresh.address, Request(_TRACE)).tag
-        for endpoint in endpoints(tag):
-            status = ask_once(fresh.address, endpoint.request).status
-            if status not in endpoint.request.expected:
-                failed.append(f"{endpoint.request.path} answered {status}")
-                continue
-            ask_once(keeping.address, endpoint.request)
-            seen = [
-                at_once(service.address, clients, seconds, lambda: endpoint.request)  # noqa: B023
-                for service in (fresh, keeping)
-                for clients in (1, CLIENTS)
-            ]
-            failed += sorted({f"{endpoint.request.path} answered {one}" for one in _wrong(endpoint, seen)})
-            same = times.get(endpoint.question or "")
-            asked = f"{percentile(same, 50):.1f}" if same else ""
-            table.add_row(
-                endpoint.name, asked, *_alone(seen[0]), *_many(seen[1]), *_alone(seen[2]), *_many(seen[3])
-            )
-        console.print(table)
-    return failed
-
-
-def _wrong(endpoint: Endpoint, seen: list[list[Seen]]) -> set[int]:
-    return {one.status for some in seen for one in some} - set(endpoint.request.expected)
-
-
-def _alone(seen: list[Seen]) -> tuple[str, str]:
-    took = [one.took * 1000 for one in seen]
-    return f"{percentile(took, 50):.1f}", f"{percentile(took, 95):.1f}"
-
-
-def _many(seen: list[Seen]) -> tuple[str, str]:
-    return f"{per_second(seen):.0f}", _alone(seen)[1]
+def measure(bench: Bench, questions: Sequence[Asked], runs: int) -> tuple[dict[str, float], list[Answered]]:
+    """The milliseconds that an index of names takes, and how each question went."""
+    indexing = {name: timed(lambda: Names.of(store).close()) for name, store in bench.stores.items()}  # noqa: B023
+    names = Names.of(bench.stores[EMBEDDED])
+    answered = [ask_all(bench.stores, names, one, runs) for one in questions]
+    names.close()
+    return indexing, answered
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--runs", type=int, default=20, help="how often each question is asked in process")
+    parser.add_argument("--runs", type=int, default=20, help="how often each question is asked of each store")
+    parser.add_argument("--municipalities", type=int, default=0, help="of the synthetic country")
     parser.add_argument(
         "--seconds", type=float, default=0.5, help="how long each address is asked, four times over"
     )
     given = parser.parse_args()
-    console = Console(width=None if sys.stdout.isatty() else 130)
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name) / "store"
-        times = in_process(folder, max(1, given.runs))
-        table = Table(
-            "what", "runs", "median ms", "p95 ms", title="Linköping's graph, embedded store, in process"
-        )
-        for what, took in times.items():
-            table.add_row(what, str(len(took)), f"{percentile(took, 50):.1f}", f"{percentile(took, 95):.1f}")
-        console.print(table)
-        failed = over_http(f"oxigraph:{folder}", given.seconds, times, console)
+    console = Console(width=None if sys.stdout.isatty() else 150)
+    if lacking := tools_missing():
+        console.print(f"Only the embedded store: {lacking}.")
+    with tempfile.TemporaryDirectory(prefix="rotorsak-bench-") as name:
+        failed = run(Path(name), given, console)
     for one in failed:
         console.print(f"FAILED: {one}")
     sys.exit(1 if failed else 0)
+
+
+def run(folder: Path, given: argparse.Namespace, console: Console) -> list[str]:
+    """Measure and print; gives what did not go as it should."""
+    country = given.municipalities
+    title = f"A synthetic country of {country}" if country else "Linköping's graph"
+    with opened(folder) as bench:
+        loads = load_country(bench.stores, country, console) if country else load_linkoping(bench.stores)
+        indexing, answered = measure(bench, of_country() if country else examples(), max(1, given.runs))
+    rest = {"index of names": seconds(indexing), "on disk": megabytes(bench.sizes())}
+    if loads.quads:
+        title = f"{title}, {loads.quads:,} quads besides the facts"
+    console.print(loading_table(loads, rest, f"{title}: loading"))
+    console.print(asking_table(answered, list(bench.stores), f"{title}: questions in process"))
+    failed = [fault for one in answered for fault in one.faults]
+    if not country:
+        times: Mapping[str, Sequence[float]] = {one.name: one.times.get(EMBEDDED, ()) for one in answered}
+        failed += over_http(f"oxigraph:{bench.folders[EMBEDDED]}", given.seconds, times, console)
+    return failed
 
 
 if __name__ == "__main__":

@@ -13,6 +13,9 @@ from graph.answers.names import Names
 from graph.loading.graphs import replace_graphs
 from graph.questions import question
 from graph.stores.embedded.oxigraph import OxigraphStore
+from graph.stores.interface import Store
+from graph.stores.neo4j.store import Neo4jStore
+from graph.stores.sparql.store import SparqlStore
 from ingest.builtin import load_builtin
 from ingest.compiling import compile_dataset
 from ingest.dataset import read_dataset
@@ -140,6 +143,35 @@ def corpus() -> Path:
 NEO4J = pytest.param("neo4j", marks=pytest.mark.xdist_group("neo4j"))
 SPARQL = pytest.param("sparql", marks=pytest.mark.xdist_group("sparql"))
 """The stores on servers, as parameters of tests. A server is one process of the test run's, as its tests are."""
+STORES = ("oxigraph", NEO4J, SPARQL)
+"""All kinds of stores, as parameters of tests."""
+
+
+@pytest.fixture
+def open_store(request: pytest.FixtureRequest) -> Iterator[Callable[[str], Store]]:
+    """Open an empty store of a kind, "oxigraph", "neo4j" or "sparql"; it is closed after the test."""
+    opened: list[Store] = []
+
+    def made(kind: str) -> Store:
+        opened.append(empty_store(request, kind))
+        return opened[-1]
+
+    yield made
+    for store in opened:
+        store.close()
+
+
+def empty_store(request: pytest.FixtureRequest, kind: str) -> Store:
+    """A new store of a kind; what its server held is gone."""
+    if kind == "oxigraph":
+        return OxigraphStore.in_memory()
+    if kind == "neo4j":
+        neo4j: Neo4jServer = request.getfixturevalue("neo4j_server")
+        neo4j.wipe()
+        return Neo4jStore(neo4j.connection)
+    fuseki: FusekiServer = request.getfixturevalue("fuseki_server")
+    fuseki.wipe()
+    return SparqlStore(fuseki.connection)
 
 
 @pytest.fixture(scope="session")

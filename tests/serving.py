@@ -17,7 +17,11 @@ import pytest
 COMMAND = Path(sys.executable).with_name("rotorsak")
 STARTED_WITHIN = 60.0  # seconds, on a machine with much else to do
 _ADDRESS = re.compile(r"http://\S+(?=/ )")
-_SETTINGS = ("ROTORSAK_STORE", "ROTORSAK_LANG", "ROTORSAK_CORPUS", "NO_COLOR")
+SETTINGS = (
+    *("ROTORSAK_STORE", "ROTORSAK_STORE_UPDATE", "ROTORSAK_STORE_USER", "ROTORSAK_STORE_PASSWORD"),
+    *("ROTORSAK_STORE_PASSWORD_FILE", "ROTORSAK_LANG", "ROTORSAK_CORPUS", "NO_COLOR"),
+)
+"""What whoever runs the tests may have set, and the tests do not want."""
 
 
 @dataclass(frozen=True)
@@ -49,27 +53,34 @@ RUNNING: list[Serving] = []
 
 def surroundings(**more: str) -> dict[str, str]:
     """The environment of a command, without the settings of whoever runs the tests."""
-    return {name: value for name, value in os.environ.items() if name not in _SETTINGS} | more
+    return {name: value for name, value in os.environ.items() if name not in SETTINGS} | more
 
 
-def begun(folder: Path, *arguments: str) -> subprocess.Popen[bytes]:
+def begun(folder: Path, *arguments: str, **environment: str) -> subprocess.Popen[bytes]:
     """`rotorsak serve` with arguments, writing to the files `out` and `err` of a folder."""
     with (folder / "out").open("wb") as out, (folder / "err").open("wb") as err:
         return subprocess.Popen(
-            [COMMAND, "serve", *arguments], stdout=out, stderr=err, env=surroundings(), start_new_session=True
+            [COMMAND, "serve", *arguments],
+            stdout=out,
+            stderr=err,
+            env=surroundings(**environment),
+            start_new_session=True,
         )
 
 
 @contextmanager
-def serving(store: str, *arguments: str) -> Iterator[Serving]:
+def serving(store: str, *arguments: str, **environment: str) -> Iterator[Serving]:
     """The service of a store, on a free port. At the end it is told to end, and must do so without a traceback."""
     with TemporaryDirectory(prefix="rotorsak-") as name:
-        process = begun(Path(name), "--port", "0", "--store", store, *arguments)
+        process = begun(Path(name), "--port", "0", "--store", store, *arguments, **environment)
         served = Serving("", process, Path(name))
         try:
             served = Serving(_address_of(served), process, Path(name))
             RUNNING.append(served)
             yield served
+        except BaseException as error:
+            error.add_note(f"exit code {process.poll()} of the service, and what it wrote:\n{served.err}")
+            raise
         finally:
             if served in RUNNING:
                 RUNNING.remove(served)

@@ -1,6 +1,7 @@
 """The command line, `rotorsak`. Exit codes: 0 done; 1 done, and something fell short; 2 bad input; 3 store failed."""
 
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -13,24 +14,24 @@ from api.cli.output import write_out
 from api.cli.rendering import render
 from api.cli.reports import catalogue_text, located_text, shortfalls_json, shortfalls_text
 from api.cli.serving import serve_store
+from api.cli.store_options import on_store
 from api.cli.telling import FELL_SHORT, colour, put, told, width
 from api.http.listening import listening
 from api.service.settings import Settings
-from api.stores import DEFAULT_ADDRESS, StoreAddress
+from api.stores import StoreAddress
 from graph.answers.asking import ask as answer_to
+from graph.answers.form import Answer
 from graph.loading.validation import shortfalls
 from graph.questions import question as question_called
 from graph.rdf.files import serialise
 from graph.rdf.formats import Format
+from graph.stores.interface import Store
 from ingest.finding import locate_in
 from ontology.errors import BadInput
 from ontology.iris import FACTS_GRAPH
 from ontology.text import Language, Text
 from ontology.vocabulary import vocabulary
 
-Store = Annotated[
-    str, typer.Option("--store", envvar="ROTORSAK_STORE", metavar="oxigraph:FOLDER", help="The store.")
-]
 Lang = Annotated[Language, typer.Option("--lang", envvar="ROTORSAK_LANG", help="Swedish or English.")]
 
 app = typer.Typer(
@@ -55,7 +56,9 @@ def questions(
 
 @app.command()
 @told
+@on_store
 def ask(
+    address: StoreAddress,
     question: Annotated[str, typer.Argument(help="The name of a question (see: rotorsak questions).")],
     param: Annotated[
         list[str] | None, typer.Option("--param", metavar="NAME=VALUE", help="An id, a short id or a name.")
@@ -73,16 +76,17 @@ def ask(
     brief: Annotated[
         bool, typer.Option("--brief", help="The rows alone, without reasons and evidence.")
     ] = False,
-    store: Store = DEFAULT_ADDRESS,
     lang: Lang = "sv",
 ) -> None:
     """Ask a question, and get the answer with its evidence."""
     asked = question_called(question)
-    address = StoreAddress.parse(store)
-    with address.for_reading() as held:
-        names = address.names_of(held)
-        answer = answer_to(held, vocabulary(), names, asked, _parameters(param or []), view or [], lang)
-        names.close()
+    parameters = _parameters(param or [])
+
+    def answered(store: Store) -> Answer:
+        with closing(address.names_of(store)) as names:
+            return answer_to(store, vocabulary(), names, asked, parameters, view or [], lang)
+
+    answer = address.read(answered)
     if form == "csv" or csv_excel:
         put(answer_csv(answer, excel=csv_excel))
     else:
@@ -91,29 +95,30 @@ def ask(
 
 @app.command()
 @told
+@on_store
 def load(
+    address: StoreAddress,
     files: Annotated[
         list[Path] | None, typer.Argument(help="RDF files; none: the built-in municipality.")
     ] = None,
-    store: Store = DEFAULT_ADDRESS,
     lang: Lang = "sv",
 ) -> None:
     """Load the built-in municipality, or replace the named graphs that the files name."""
-    address = StoreAddress.parse(store)
     put(load_files_into(address, files, lang) if files else load_builtin_into(address, lang))
 
 
 @app.command()
 @told
+@on_store
 def export(
+    address: StoreAddress,
     form: Annotated[Format, typer.Option("--format", help="Everything; as turtle the facts only.")] = "trig",
     output: Annotated[Path | None, typer.Option("--output", help="A file; none: standard output.")] = None,
-    store: Store = DEFAULT_ADDRESS,
     lang: Lang = "sv",
 ) -> None:
     """Write out what the store holds; the same quads give the same bytes."""
-    with StoreAddress.parse(store).for_reading() as held:
-        data = serialise(held.quads(FACTS_GRAPH if form == "turtle" else None), form)
+    graph = FACTS_GRAPH if form == "turtle" else None
+    data = address.read(lambda store: serialise(store.quads(graph), form))
     if output is None:
         put(data)
     else:
@@ -122,14 +127,14 @@ def export(
 
 @app.command()
 @told
+@on_store
 def validate(
+    address: StoreAddress,
     form: Annotated[Literal["table", "json"], typer.Option("--format", help="How to report.")] = "table",
-    store: Store = DEFAULT_ADDRESS,
     lang: Lang = "sv",
 ) -> None:
     """Check the store against the shapes; exit code 1 if something falls short."""
-    with StoreAddress.parse(store).for_reading() as held:
-        found = shortfalls(held)
+    found = address.read(shortfalls)
     put(shortfalls_json(found) if form == "json" else shortfalls_text(found, lang))
     if found:
         raise typer.Exit(FELL_SHORT)
@@ -151,7 +156,9 @@ def locate(
 
 @app.command()
 @told
+@on_store
 def serve(
+    address: StoreAddress,
     host: Annotated[str, typer.Option("--host", help="The address to listen on.")] = "127.0.0.1",
     port: Annotated[
         int, typer.Option("--port", min=0, max=65535, help="The port; 0: any that is free.")
@@ -162,11 +169,9 @@ def serve(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Only see whether the address can be listened on.")
     ] = False,
-    store: Store = DEFAULT_ADDRESS,
     lang: Lang = "sv",
 ) -> None:
     """Serve the same answers over HTTP, SPARQL and as web pages, until interrupted."""
-    address = StoreAddress.parse(store)
     if dry_run:
         listening(host, port).close()
     else:

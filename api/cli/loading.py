@@ -20,20 +20,20 @@ _MOST_GRAPHS = 20
 
 def load_builtin_into(address: StoreAddress, language: Language) -> str:
     """Load the built-in municipality into a store; what changed, in words."""
-    with progress(1, language) as begun:
-        begun(Text(sv="Laddar Linköping", en="Loading Linköping"))
+    with progress(1, language) as steps:
+        steps.begun(Text(sv="Laddar Linköping", en="Loading Linköping"))
         with address.for_writing() as store:
-            result = load_builtin(store, vocabulary())
+            result = load_builtin(store, vocabulary(), steps.written)
     return _changes(address, result.loaded, language) + _kept(result.kept, language)
 
 
 def load_files_into(address: StoreAddress, files: Sequence[Path], language: Language) -> str:
     """Load RDF files into a store; what changed, in words. Raises DataFault with faults by line."""
-    with progress(_STEPS_OF_FILES, language) as begun:
-        begun(Text(sv="Läser filerna", en="Reading the files"))
+    with progress(_STEPS_OF_FILES, language) as steps:
+        steps.begun(Text(sv="Läser filerna", en="Reading the files"))
         read = read_files(files)
         with address.for_writing() as store:
-            loaded = load_files(store, read, vocabulary(), begun)
+            loaded = load_files(store, read, vocabulary(), steps.begun, steps.written)
     return _changes(address, loaded, language)
 
 

@@ -5,22 +5,22 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
-from typing import ParamSpec, TypeAlias
+from typing import ParamSpec
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from api.cells import clean
+from graph.answers.wording import thousands
 from ontology.errors import RotorsakError, StoreFailed
-from ontology.text import Language, Text
+from ontology.text import LANGUAGES, Language, Text
 
 BAD_INPUT = 2
 STORE_FAILED = 3
 FELL_SHORT = 1
 
 P = ParamSpec("P")
-Begun: TypeAlias = Callable[[Text], None]
 
 
 def told(command: Callable[P, None]) -> Callable[P, None]:
@@ -63,18 +63,42 @@ def colour() -> bool:
     return sys.stdout.isatty() and "NO_COLOR" not in os.environ
 
 
+class Steps:
+    """The steps of what takes long, as a bar."""
+
+    def __init__(self, shown: Progress, steps: int, language: Language) -> None:
+        self._shown = shown
+        self._language = language
+        self._task = shown.add_task("", total=steps)
+        self._begun = 0
+
+    def begun(self, step: Text) -> None:
+        """Show that a step begins, and so that the one before is done."""
+        self._begun += 1
+        self._show(step, self._begun - 1)
+
+    def written(self, done: int, whole: int) -> None:
+        """Show how much of a write is done, within the step that it belongs to."""
+        counts = {language: (thousands(done, language), thousands(whole, language)) for language in LANGUAGES}
+        said = Text(
+            sv="Skriver: {} av {} tripplar".format(*counts["sv"]),
+            en="Writing: {} of {} triples".format(*counts["en"]),
+        )
+        self._show(said, self._begun - 1 + done / max(whole, 1))
+
+    def _show(self, text: Text, completed: float) -> None:
+        self._shown.update(
+            self._task, description=clean(text.in_language(self._language)), completed=completed
+        )
+
+
 @contextmanager
-def progress(steps: int, language: Language) -> Iterator[Begun]:
-    """A function that is told of each step, and shows it as a bar on standard error if that is a terminal."""
+def progress(steps: int, language: Language) -> Iterator[Steps]:
+    """So many steps that are told of, shown as a bar on standard error if that is a terminal."""
     columns = (TextColumn("{task.description}", markup=False), BarColumn(), TimeElapsedColumn())
     shown = Progress(*columns, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty())
     with shown:
-        task = shown.add_task("", total=steps)
-
-        def begun(text: Text) -> None:
-            shown.update(task, description=clean(text.in_language(language)), advance=1)
-
-        yield begun
+        yield Steps(shown, steps, language)
 
 
 def _forget_output() -> None:

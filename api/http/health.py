@@ -25,10 +25,12 @@ def routes(service: Service) -> APIRouter:
     @router.get("/readyz", summary="Whether the service can answer, and from which graph")
     async def readyz(response: Response) -> Health:
         response.headers["Cache-Control"] = "no-store"
-        return Health(status="ready", graph=await service.state.readers.do(_graph))
+        graph = await service.from_one_state(lambda state: state.read(_graph))
+        return Health(status="ready", graph=graph)
 
     return router
 
 
 def _graph(reader: Reader) -> str:
+    """The hash of the graph that is read; that it is so still is confirmed by the store afterwards."""
     return reader.store.graph_hash()

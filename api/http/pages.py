@@ -4,7 +4,7 @@ from fastapi import APIRouter, Request, Response
 
 from api.http.negotiation import language_of, parameters_of
 from api.http.problems import KINDS
-from api.http.responding import respond
+from api.http.responding import respond, respond_without_store
 from api.service.service import Service
 from api.web.front import front
 from api.web.help import for_programs, how_to_read, problems
@@ -26,7 +26,7 @@ def routes(service: Service) -> APIRouter:
 
     @router.get("/help")
     async def help_page(request: Request) -> Response:
-        return await respond(request, service, how_to_read, address_of(request))
+        return await respond_without_store(request, service, how_to_read, address_of(request))
 
     @router.get("/problems")
     async def problems_page(request: Request) -> Response:
@@ -34,12 +34,11 @@ def routes(service: Service) -> APIRouter:
         kinds = tuple(
             (slug, status, title.in_language(address.language)) for slug, (status, title) in KINDS.items()
         )
-        return await respond(request, service, problems, address, kinds)
+        return await respond_without_store(request, service, problems, address, kinds)
 
     @router.get("/api")
     async def api_page(request: Request) -> Response:
-        return await respond(
-            request, service, for_programs, address_of(request), str(request.base_url).rstrip("/")
-        )
+        host, cypher = str(request.base_url).rstrip("/"), service.settings.store.cypher
+        return await respond_without_store(request, service, for_programs, address_of(request), host, cypher)
 
     return router

@@ -89,6 +89,7 @@ KINDS: Mapping[str, tuple[int, Text]] = {
         Text(sv="Okänd form på det som sändes", en="What was sent has an unknown form"),
     ),
     "too-much": (400, Text(sv="Mer än någon får", en="More than anybody is given")),
+    "not-implemented": (501, Text(sv="Finns inte i den här tjänsten", en="Not in this service")),
     "busy": (503, Text(sv="Upptaget", en="Busy")),
     "took-too-long": (504, Text(sv="Tiden tog slut", en="Time ran out")),
     "store-failed": (503, Text(sv="Lagret svarar inte", en="The store does not answer")),

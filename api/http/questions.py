@@ -10,7 +10,7 @@ from api.http.forms import ANSWER, form_of
 from api.http.negotiation import language_of, parameters_of
 from api.http.parameters import OURS, documented, once, only_these
 from api.http.problems import NotFound
-from api.http.responding import respond
+from api.http.responding import respond, respond_without_store
 from api.service.reader import Pairs, Reader
 from api.service.representation import CSV, HTML, JSON, Representation
 from api.service.service import Service
@@ -37,7 +37,7 @@ def answer(
     return Representation(answer_csv(given, excel=form == "csv-excel"), CSV, language, f"{name}.csv")
 
 
-def questions(reader: Reader) -> Representation:
+def questions() -> Representation:
     """The questions of the catalogue as JSON, the bytes that `rotorsak questions --format json` prints."""
     return Representation(catalogue_json().encode(), JSON)
 
@@ -63,7 +63,7 @@ def routes(service: Service) -> APIRouter:
     @router.get("", summary="The questions that can be asked, with their parameters", response_model=None)
     async def listed(request: Request) -> Response:
         only_these(request, ("lang",))
-        return await respond(request, service, questions)
+        return await respond_without_store(request, service, questions)
 
     for one in catalogue().values():
         add_question(router, service, one, f"/{one.name}", one.name.replace("-", "_"))

@@ -10,7 +10,8 @@ from fastapi.responses import FileResponse
 
 from api.service.reader import Reader
 from api.service.representation import Representation
-from api.service.service import Service, State
+from api.service.service import Service
+from api.service.state import State
 
 P = ParamSpec("P")
 
@@ -26,21 +27,29 @@ async def respond(
 
     `arguments` say all on which the work depends, beside the state that is served: language and media type too.
     """
-    state = service.state
-    tag = service.tag(state, work, arguments, sorted(named.items()))
-    headers = _headers(state, tag)
+
+    async def send(state: State) -> Response:
+        tag = service.tag(state, work, arguments, sorted(named.items()))
+        if f'"{tag}"' in _tags(request):
+            return Response(status_code=304, headers=_headers(tag, state))
+        given = await service.given(state, tag, work, *arguments, **named)
+        return _response(request, given, _headers(tag, state))
+
+    return await service.from_one_state(send)
+
+
+async def respond_without_store(
+    request: Request,
+    service: Service,
+    work: Callable[P, Representation],
+    *arguments: P.args,
+    **named: P.kwargs,
+) -> Response:
+    """What the work gives that needs no store, or 304 where the client has it already."""
+    tag = service.tag(None, work, arguments, sorted(named.items()))
     if f'"{tag}"' in _tags(request):
-        return Response(status_code=304, headers=headers)
-    given = await service.given(state, tag, work, *arguments, **named)
-    if given.language is not None:
-        headers["Content-Language"] = given.language
-    if given.filename is not None:
-        headers["Content-Disposition"] = f'attachment; filename="{given.filename}"'
-    if given.status != 200:
-        del headers["ETag"]
-    elif "*" in _tags(request):
-        return Response(status_code=304, headers=headers)
-    return Response(given.body, given.status, headers, given.media_type)
+        return Response(status_code=304, headers=_headers(tag))
+    return _response(request, await asyncio.to_thread(work, *arguments, **named), _headers(tag))
 
 
 async def respond_with_file(
@@ -54,28 +63,47 @@ async def respond_with_file(
 ) -> Response:
     """A file of this name and media type that the work writes, or 304 where the client has it already.
 
-    It is written once for a state, beside its snapshot, by one process at a time that holds `alone`; and sent from
-    there, whoever else is served meanwhile. The state is the one that is served when the turn has come.
+    It is written once for a state, into its folder, by one process at a time that holds `alone`; and sent from there,
+    whoever else is served meanwhile. The state is the one that is served when the turn has come.
     """
     name, media_type = sent
-    async with alone:
-        state = service.state
+
+    async def send(state: State) -> Response:
         tag = service.tag(state, work, arguments, sorted(named.items()))
-        headers = _headers(state, tag)
+        headers = _headers(tag, state)
         if {f'"{tag}"', "*"} & set(_tags(request)):
             return Response(status_code=304, headers=headers)
-        file = state.snapshot.folder / name
+        file = state.taken.folder / name
         if not file.exists():
-            await state.readers.do(work, file, *arguments, **named)
-    return FileResponse(file, headers=headers, media_type=media_type, filename=name)
+            file.parent.mkdir(exist_ok=True)
+            written = file.with_name(f"{name}.new")
+            await state.read(work, written, *arguments, **named)
+            written.replace(file)
+        return FileResponse(file, headers=headers, media_type=media_type, filename=name)
+
+    async with alone:
+        return await service.from_one_state(send)
 
 
-def _headers(state: State, tag: str) -> dict[str, str]:
+def _response(request: Request, given: Representation, headers: dict[str, str]) -> Response:
+    if given.language is not None:
+        headers["Content-Language"] = given.language
+    if given.filename is not None:
+        headers["Content-Disposition"] = f'attachment; filename="{given.filename}"'
+    if given.status != 200:
+        del headers["ETag"]
+    elif "*" in _tags(request):
+        return Response(status_code=304, headers=headers)
+    return Response(given.body, given.status, headers, given.media_type)
+
+
+def _headers(tag: str, state: State | None = None) -> dict[str, str]:
+    graph = {"Rotorsak-Graph": state.graph} if state else {}
     return {
         "ETag": f'"{tag}"',
         "Cache-Control": "no-cache",
         "Vary": "Accept, Accept-Language",
-        "Rotorsak-Graph": state.graph,
+        **graph,
     }
 
 

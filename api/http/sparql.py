@@ -15,14 +15,15 @@ from api.http.sparql_request import (
     wanted_graph_form,
     wants_page,
 )
-from api.service.service import Service, State
+from api.service.service import Service
+from api.service.state import State
 from api.web.rendering import Address
 from api.web.sparql import Outcome, sparql_page
 from graph.sparql.asked import Asked
 from graph.sparql.errors import CallsOut, MalformedQuery, NotOffered, ReadOnly
 from graph.sparql.running import shown, written
 from graph.sparql.service_description import service_description
-from ontology.errors import BadInput, RotorsakError
+from ontology.errors import BadInput, RotorsakError, StoreMoved
 from ontology.text import Text
 
 ROWS_SHOWN = 500
@@ -42,6 +43,8 @@ def routes(service: Service) -> APIRouter:
 
     @router.api_route("/sparql", methods=["GET", "POST"])
     async def sparql(request: Request) -> Response:
+        if (cypher := service.settings.store.cypher) is not None:
+            raise _ask_in_cypher(cypher)
         with _as_http():
             given = await read_request(request, service.settings.limits.body)
             if wants_page(request, given.pairs):
@@ -58,10 +61,15 @@ async def _results(request: Request, service: Service, given: SparqlRequest) -> 
         raise BadInput(
             Text(sv="Det finns ingen fråga (query) i anropet.", en="There is no query in the request.")
         )
-    state, limits = service.state, service.settings.limits
+    limits = service.settings.limits
     wanted = wanted_forms(request, given.pairs)
-    result = await state.strangers.do(written, given.asked, wanted, limits.query_result)
-    return Response(result.body, headers=_headers(state), media_type=result.media_type)
+    asked = given.asked
+
+    async def send(state: State) -> Response:
+        result = await state.ask(written, asked, wanted, limits.query_result)
+        return Response(result.body, headers=_headers(state), media_type=result.media_type)
+
+    return await service.from_one_state(send)
 
 
 async def _page(request: Request, service: Service, given: SparqlRequest) -> Response:
@@ -74,10 +82,14 @@ async def _page(request: Request, service: Service, given: SparqlRequest) -> Res
     limits = service.settings.limits
     if given.asked is None or not given.asked.query.strip():
         return await respond(request, service, sparql_page, address, Outcome(), limits.querying)
-    state = service.state
-    outcome, status = await _outcome(state, given.asked, limits.query_result)
+    asked = given.asked
+
+    async def come_to(state: State) -> tuple[Outcome, int, dict[str, str]]:
+        return *await _outcome(state, asked, limits.query_result), _headers(state)
+
+    outcome, status, found_in = await service.from_one_state(come_to)
     made = await service.state.readers.do(sparql_page, address, outcome, limits.querying)
-    headers = {**_headers(state), "Content-Language": address.language}
+    headers = {**found_in, "Content-Language": address.language}
     if status == 503:
         headers["Retry-After"] = RETRY_AFTER
     return Response(made.body, status, headers, made.media_type)
@@ -85,8 +97,10 @@ async def _page(request: Request, service: Service, given: SparqlRequest) -> Res
 
 async def _outcome(state: State, asked: Asked, limit: int) -> tuple[Outcome, int]:
     try:
-        table = await state.strangers.do(shown, asked, ROWS_SHOWN, limit)
+        table = await state.ask(shown, asked, ROWS_SHOWN, limit)
         return Outcome(table=table, graph=state.graph), 200
+    except StoreMoved:
+        raise
     except RotorsakError as error:
         return Outcome(error=error.message), kind_of(_refusal(error) or error)[0]
 
@@ -125,3 +139,18 @@ def _as_http() -> Iterator[None]:
 def _refusal(error: RotorsakError) -> Refused | None:
     found = next((_SLUGS[kind] for kind in _SLUGS if isinstance(error, kind)), None)
     return Refused(*found, error.message) if found else None
+
+
+def _ask_in_cypher(where: str) -> Refused:
+    return Refused(
+        501,
+        "not-implemented",
+        Text(
+            sv=f"Lagret är Neo4j, som frågas med Cypher i stället för SPARQL, på {where}. Hur noder och relationer "
+            "heter, och frågor att börja med, står i README. Rotorsaks egna frågor finns på /questions och "
+            "/api/questions.",
+            en=f"The store is Neo4j, which is asked in Cypher rather than SPARQL, at {where}. What nodes and "
+            "relationships are called, and queries to begin with, are in the README. Rotorsak's own questions are at "
+            "/questions and /api/questions.",
+        ),
+    )

@@ -14,6 +14,7 @@ from ontology.text import LANGUAGES, Language, Text
 from ontology.vocabulary import Vocabulary
 
 THINGS = NamedQuery("things")
+TYPED = NamedQuery("typed")
 
 
 @dataclass
@@ -86,6 +87,11 @@ class Asked:
             node(row, "thing"): code(row["type"]) if "type" in row else None
             for row in sorted(rows, key=lambda row: str(row["thing"]))
         }
+
+    def typed(self, code: NamedNode) -> list[NamedNode]:
+        """The things that a code types, in order of their ids."""
+        rows = self.store.select(TYPED, type=[code])
+        return sorted((node(row, "thing") for row in rows), key=lambda thing: thing.value)
 
     def documents(self, documents: Iterable[NamedNode]) -> Mapping[NamedNode, DocumentFacts]:
         """How documents are held and dated."""

@@ -4,28 +4,26 @@ Words are compared by lemma, computed here, so that every store finds the same.
 """
 
 import os
-import re
 import sqlite3
 import tempfile
-import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import lru_cache
 from pathlib import Path
 
-import simplemma
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode
 
-from graph.stores.interface import Store
+from graph.stores.interface import NamedQuery, Store
+from graph.stores.lemmas import WORD, fold, lemma, lemmas
 from ontology import iris
 from ontology.errors import NotKnown, Unclear
 from ontology.namespaces import DCT, SKOS
 from ontology.text import Language, Text
 from ontology.vocabulary import vocabulary
 
+TEXTS = NamedQuery("names")
 NAMES_FILE = "names.sqlite"
 """What the index is called where it is kept beside a store."""
 
@@ -37,10 +35,7 @@ CREATE INDEX name_folded ON name (folded);
 CREATE VIRTUAL TABLE words USING fts5 (id UNINDEXED, kind UNINDEXED, lemmas, tokenize = 'unicode61');
 """
 _MADE_BY = 1
-_WORD = re.compile(r"\w+")
 _CANDIDATES = 12
-_REMEMBERED = 20_000  # words: more than a municipality uses, less than strangers can think of
-_LANGUAGES = ("sv", "en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +54,18 @@ class Names:
         self._connection = connection
 
     @classmethod
-    def of(cls, store: Store, file: Path | None = None) -> "Names":
-        """The index of what the store holds now: from `file` if it is up to date, else made anew and kept there."""
+    def of(cls, store: Store, file: Path | None = None, sure: Callable[[], bool] = lambda: True) -> "Names":
+        """The index of what the store holds now: from `file` if it is up to date, else made anew.
+
+        It is then kept there if it is `sure` that nobody wrote to the store meanwhile.
+        """
         stamp = store.graph_hash()
         if file is not None:
             kept = _open(file, stamp)
             if kept is not None:
                 return cls(kept)
         connection = _build(store, stamp)
-        if file is not None:
+        if file is not None and sure():
             _keep(connection, file)
         return cls(connection)
 
@@ -87,7 +85,7 @@ class Names:
             return self._of_kind(by_id[0], kinds, language)
         if iris.is_short_id(id_):
             raise self._unknown(wanted, kinds, by_id=True)
-        bearers = self._things("SELECT DISTINCT id FROM name WHERE folded = ?", (_fold(wanted),))
+        bearers = self._things("SELECT DISTINCT id FROM name WHERE folded = ?", (fold(wanted),))
         named = self._among(bearers, kinds)
         if bearers and not named:
             return self._of_kind(bearers[0], kinds, language)
@@ -100,10 +98,10 @@ class Names:
 
     def search(self, text: str, kinds: Sequence[str], limit: int) -> list[Hit]:
         """The things and passages with all the words of `text`, or with words that begin so; the best first."""
-        words = [_fold(word) for word in _WORD.findall(text)]
+        words = [fold(word) for word in WORD.findall(text)]
         if not words:
             return []
-        query = " AND ".join(f'("{word}"* OR "{_lemma(word)}"*)' for word in words)
+        query = " AND ".join(f'("{word}"* OR "{lemma(word)}"*)' for word in words)
         marks = ",".join("?" * len(kinds))
         where = f" AND kind IN ({marks})" if kinds else ""
         rows = self._connection.execute(
@@ -152,7 +150,7 @@ class Names:
         ids: dict[str, list[str]] = defaultdict(list)
         for name, id_ in rows:
             ids[name].append(id_)
-        close = get_close_matches(text if by_id else _fold(text), ids, n=3, cutoff=0.5)
+        close = get_close_matches(text if by_id else fold(text), ids, n=3, cutoff=0.5)
         nearest = tuple(dict.fromkeys(id_ for name in close for id_ in ids[name]))[:5]
         hint_sv = (
             f" Närmast: {', '.join(nearest)}." if nearest else " Sök på ord i namnet, med frågan search."
@@ -234,19 +232,21 @@ _Texts = dict[NamedNode, list[Literal]]
 
 
 def _described(store: Store) -> dict[NamedNode, _Texts]:
-    """The names, definitions and paraphrases of everything that has any."""
-    wanted = {SKOS["prefLabel"], SKOS["altLabel"], SKOS["definition"], DCT["description"]}
+    """The names, definitions and paraphrases of everything that has any. One round trip.
+
+    In an order of their own, so that every store gives the same index.
+    """
     described: dict[NamedNode, _Texts] = defaultdict(lambda: defaultdict(list))
-    for graph in store.graph_names():
-        if graph not in (iris.FACTS_GRAPH, iris.ONTOLOGY_GRAPH, iris.ALIGNMENTS_GRAPH):
-            for quad in _with_predicate(store.quads(graph), wanted):
-                if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
-                    described[quad.subject][quad.predicate].append(quad.object)
+    for thing, predicate, text in sorted(_read_texts(store), key=lambda found: tuple(map(str, found))):
+        described[thing][predicate].append(text)
     return described
 
 
-def _with_predicate(quads: Iterable[Quad], wanted: set[NamedNode]) -> Iterator[Quad]:
-    return (quad for quad in quads if quad.predicate in wanted)
+def _read_texts(store: Store) -> Iterator[tuple[NamedNode, NamedNode, Literal]]:
+    for row in store.select(TEXTS):
+        thing, predicate, text = row["thing"], row["predicate"], row["text"]
+        if isinstance(thing, NamedNode) and isinstance(predicate, NamedNode) and isinstance(text, Literal):
+            yield thing, predicate, text
 
 
 def _insert(connection: sqlite3.Connection, id_: str, texts: _Texts) -> None:
@@ -256,27 +256,7 @@ def _insert(connection: sqlite3.Connection, id_: str, texts: _Texts) -> None:
     sv = by_language.get("sv") or by_language.get("en") or id_
     en = by_language.get("en") or sv
     connection.execute("INSERT OR IGNORE INTO thing VALUES (?, ?, ?, ?)", (id_, kind, sv, en))
-    names = {_fold(name.value) for name in (*texts[SKOS["prefLabel"]], *texts[SKOS["altLabel"]])}
+    names = {fold(name.value) for name in (*texts[SKOS["prefLabel"]], *texts[SKOS["altLabel"]])}
     connection.executemany("INSERT INTO name VALUES (?, ?)", [(name, id_) for name in sorted(names)])
     said = " ".join(text.value for values in texts.values() for text in values)
-    connection.execute("INSERT INTO words VALUES (?, ?, ?)", (id_, kind, _lemmas(said)))
-
-
-def _lemmas(text: str) -> str:
-    words = [_fold(word) for word in _WORD.findall(text)]
-    return " ".join(dict.fromkeys([*words, *(_lemma(word) for word in words)]))
-
-
-def load_dictionaries() -> None:
-    """Load what lemmas are found with, some 100 MB, rather than at the first word that is looked up."""
-    for language in _LANGUAGES:
-        simplemma.is_known("ord", lang=language)
-
-
-@lru_cache(_REMEMBERED)
-def _lemma(word: str) -> str:
-    return _fold(str(simplemma.lemmatize(_fold(word), lang=_LANGUAGES)))
-
-
-def _fold(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+    connection.execute("INSERT INTO words VALUES (?, ?, ?)", (id_, kind, lemmas(said)))

@@ -11,6 +11,7 @@ from graph.stores.interface import NamedQuery, Row, Store, Term
 from ontology.iris import short_id
 
 CLAIMS = NamedQuery("claims")
+CLAIMS_ON = NamedQuery("claims_on")
 DISPUTES = NamedQuery("disputes")
 DOCUMENTS = NamedQuery("documents")
 
@@ -94,20 +95,34 @@ def read_claims(
 ) -> list[Claim]:
     """The accepted claims about matching propositions, in order of their ids. One round trip."""
     wanted = {"subject": subjects, "predicate": predicates, "object": objects}
-    rows = store.select(CLAIMS, **{name: terms for name, terms in wanted.items() if terms is not None})
+    given = {name: terms for name, terms in wanted.items() if terms is not None}
+    return claims_of(store.select(CLAIMS_ON if "predicate" in given and len(given) > 1 else CLAIMS, **given))
+
+
+def claims_of(rows: Iterable[Row]) -> list[Claim]:
+    """The claims that rows of the query `claims` tell of, in order of their ids."""
     return sorted(_chained(rows), key=lambda claim: (claim.iri.value, str(claim.proposition.iri)))
 
 
 def read_disputes(store: Store, claims: Iterable[Claim]) -> list[Dispute]:
     """The disputes of these claims, or of those that they report. One round trip."""
-    links = sorted({link.claim for claim in claims for link in claim.chain}, key=str)
+    return disputes_of(store.select(DISPUTES, claim=links_of(claims)))
+
+
+def links_of(claims: Iterable[Claim]) -> list[NamedNode]:
+    """The claims in the chains of these, themselves among them, in order of their ids."""
+    return sorted({link.claim for claim in claims for link in claim.chain}, key=str)
+
+
+def disputes_of(rows: Iterable[Row]) -> list[Dispute]:
+    """The disputes that rows of the query `disputes` tell of."""
     return [
         Dispute(
             claim=node(row, "claim"),
             speaker=node(row, "speaker"),
             document=node(row, "document") if "document" in row else None,
         )
-        for row in store.select(DISPUTES, claim=links)
+        for row in rows
     ]
 
 
@@ -133,15 +148,22 @@ def code(term: Term) -> str:
     return name.partition("/")[2] if name else term.value
 
 
-def _chained(rows: list[Row]) -> Iterator[Claim]:
+def _chained(rows: Iterable[Row]) -> Iterator[Claim]:
     by_proposition: dict[NamedNode, dict[NamedNode, Row]] = {}
     for row in rows:
-        by_proposition.setdefault(node(row, "proposition"), {}).setdefault(node(row, "claim"), row)
+        links = by_proposition.setdefault(node(row, "proposition"), {})
+        claim = node(row, "claim")
+        links[claim] = min(row, links[claim], key=_preference) if claim in links else row
     for links in by_proposition.values():
         for row in links.values():
             chain = tuple(_chain(row, links))
             if "document" in row and chain:
                 yield _claim(row, chain)
+
+
+def _preference(row: Row) -> tuple[bool, list[tuple[str, str]]]:
+    """Of what several graphs say of one claim, the same comes first in every store: that with a document."""
+    return "document" not in row, sorted((name, str(term)) for name, term in row.items())
 
 
 def _chain(row: Row, links: dict[NamedNode, Row]) -> list[Link]:

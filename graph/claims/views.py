@@ -242,18 +242,13 @@ def _speaker_test(speaker: NamedNode, store: Store, everything: Counted) -> _Tes
 
 
 def parts_of(store: Store, body: NamedNode) -> frozenset[NamedNode]:
-    """A body, its units and offices, and theirs, as accepted claims have them. One round trip."""
-    parts: dict[NamedNode, set[NamedNode]] = defaultdict(set)
-    for claim in read_claims(store, predicates=_PARTS):
-        whole = claim.proposition.object
-        if claim.stance == "asserts" and isinstance(whole, NamedNode):
-            parts[whole].add(claim.proposition.subject)
-    found = {body}
-    waiting = [body]
-    while waiting:
-        new = parts[waiting.pop()] - found
-        found |= new
-        waiting.extend(new)
+    """A body, its units and offices, and theirs, as accepted claims have them. One round trip for each level."""
+    found: set[NamedNode] = set()
+    newest = {body}
+    while newest:
+        found |= newest
+        claims = read_claims(store, predicates=_PARTS, objects=sorted(newest, key=str))
+        newest = {claim.proposition.subject for claim in claims if claim.stance == "asserts"} - found
     return frozenset(found)
 
 

@@ -10,14 +10,16 @@ from pathlib import Path
 from pyoxigraph import DefaultGraph, NamedNode, Quad
 
 from graph.loading.checks import FileQuad, said_wrongly
-from graph.loading.graphs import Graphs, Loaded, program_graphs, replacement, replacing
+from graph.loading.graphs import Loaded, program_graphs, replacement
+from graph.loading.staging import Graphs, Staged
 from graph.loading.validation import Shortfall, shortfalls_of
 from graph.rdf.files import parse_file
-from graph.stores.interface import Store
+from graph.stores.interface import Diff, Progress, Store, unwatched
 from ontology.errors import DataFault, Fault
-from ontology.iris import FACTS_GRAPH, ONTOLOGY_GRAPH
+from ontology.iris import FACTS_GRAPH
+from ontology.namespaces import RS
 from ontology.text import Text
-from ontology.vocabulary import Vocabulary
+from ontology.vocabulary import Vocabulary, ontology_quads
 
 _REFUSED = Text(
     sv="Filerna kan inte laddas; ingenting laddades. Rätta raderna nedan och försök igen.",
@@ -44,21 +46,24 @@ def load_files(
     read: Sequence[FileQuad],
     vocabulary: Vocabulary,
     begun: Callable[[Text], None] = lambda _: None,
+    progress: Progress = unwatched,
 ) -> Loaded:
     """Replace the named graphs that the files name, and the facts with them, whole or not at all.
 
-    `begun` is told of each step. Raises DataFault with faults by line, StoreFailed if the store does.
+    `begun` is told of each step, `progress` of how much is written. Raises DataFault with faults by line, StoreFailed
+    if the store does.
     """
     begun(Text(sv="Kontrollerar ord och id", en="Checking words and ids"))
     _refuse(said_wrongly(read, vocabulary))
     graphs = {**_named_graphs(read), **program_graphs()}
     begun(Text(sv="Prövar mot formkraven (SHACL)", en="Checking shapes (SHACL)"))
-    _refuse(_misshapen(store, graphs, read))
+    staged = Staged(store, graphs)
+    _refuse(_misshapen(staged, read))
     begun(Text(sv="Räknar fram fakta ur påståendena", en="Deriving the facts from the claims"))
-    diff, facts = replacement(store, graphs, vocabulary)
-    _refuse(_not_projected(read, facts))
+    diff = replacement(staged, vocabulary)
+    _refuse(_not_projected(read, staged, diff))
     begun(Text(sv="Skriver", en="Writing"))
-    store.write(diff)
+    store.write(diff, progress)
     return Loaded.by(diff)
 
 
@@ -83,23 +88,19 @@ def _named_graphs(read: Iterable[FileQuad]) -> Graphs:
     return {name: frozenset(quads) for name, quads in graphs.items()}
 
 
-def _misshapen(store: Store, graphs: Graphs, read: Sequence[FileQuad]) -> Iterator[Fault]:
+def _misshapen(staged: Staged, read: Sequence[FileQuad]) -> Iterator[Fault]:
     """Faults for the things that the files touch and that would fall short of their shapes."""
-    diff = replacing(store, graphs)
-    touched = {quad.subject for quad in diff.remove | diff.add if isinstance(quad.subject, NamedNode)}
-    if not touched:
-        return
-    held = (
-        frozenset(quad for quad in store.quads() if quad.graph_name != FACTS_GRAPH) - diff.remove | diff.add
-    )
-    pointed_at = {quad.object for quad in held if quad.subject in touched}
-    near = [
-        quad
-        for quad in held
-        if quad.subject in touched or quad.subject in pointed_at or quad.graph_name == ONTOLOGY_GRAPH
-    ]
-    for shortfall in shortfalls_of(near, touched):
+    things = staged.subjects
+    for shortfall in shortfalls_of(_near(staged, things), things):
         yield _place(shortfall, read).fault(_worded(shortfall))
+
+
+def _near(staged: Staged, things: set[NamedNode]) -> list[Quad]:
+    """What shapes look at: what will be said of these things, of what they point to, and who reports them."""
+    own = staged.said(things)
+    pointed_at = {object_ for _, _, object_ in own if isinstance(object_, NamedNode)} - things
+    reports = [quad for quad in staged.new.quads if quad.predicate == RS["reports"] and quad.object in things]
+    return [*(Quad(*triple) for triple in own | staged.said(pointed_at)), *reports, *ontology_quads()]
 
 
 def _place(shortfall: Shortfall, read: Sequence[FileQuad]) -> FileQuad:
@@ -124,15 +125,15 @@ def _worded(shortfall: Shortfall) -> Text:
     return Text(sv=f"<{thing}>: {shortfall.message.sv}", en=f"<{thing}>: {shortfall.message.en}")
 
 
-def _not_projected(read: Iterable[FileQuad], facts: frozenset[Quad]) -> Iterator[Fault]:
+def _not_projected(read: Iterable[FileQuad], staged: Staged, diff: Diff) -> Iterator[Fault]:
     """Faults for triples of the default graph and the facts graph that do not follow from the claims."""
-    for one in read:
-        quad = one.quad
-        if quad.graph_name in (DefaultGraph(), FACTS_GRAPH):
-            fact = Quad(quad.subject, quad.predicate, quad.object, FACTS_GRAPH)
-            if fact not in facts:
-                message = Text(
-                    sv="inget påstående gör detta till ett faktum: lägg det i en namngiven graf, med ett påstående",
-                    en="no claim makes this a fact: put it into a named graph, with a claim",
-                )
-                yield one.fault(message)
+    said = [one for one in read if one.quad.graph_name in (DefaultGraph(), FACTS_GRAPH)]
+    subjects = {one.quad.subject for one in said if isinstance(one.quad.subject, NamedNode)}
+    facts = {Quad(*triple, FACTS_GRAPH) for triple in staged.facts(subjects)} - diff.remove | diff.add
+    for one in said:
+        if Quad(one.quad.subject, one.quad.predicate, one.quad.object, FACTS_GRAPH) not in facts:
+            message = Text(
+                sv="inget påstående gör detta till ett faktum: lägg det i en namngiven graf, med ett påstående",
+                en="no claim makes this a fact: put it into a named graph, with a claim",
+            )
+            yield one.fault(message)

@@ -1,18 +1,16 @@
 """Loading: named graphs are replaced as wholes, and the facts with them, in one write."""
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, Quad
 
-from graph.claims.projection import project
-from graph.stores.embedded.oxigraph import OxigraphStore
-from graph.stores.interface import Diff, Store
-from ontology.iris import ALIGNMENTS_GRAPH, CODES_GRAPH, FACTS_GRAPH, ONTOLOGY_GRAPH
+from graph.loading.renewal import renewed
+from graph.loading.staging import Graphs, Staged
+from graph.loading.touched import touched
+from graph.stores.interface import Diff, Progress, Store, unwatched
+from ontology.iris import ALIGNMENTS_GRAPH, CODES_GRAPH, ONTOLOGY_GRAPH
 from ontology.vocabulary import Vocabulary, alignments_quads, codes_quads, ontology_quads
-
-Graphs = Mapping[NamedNode, frozenset[Quad]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,33 +46,20 @@ def program_graphs() -> dict[NamedNode, frozenset[Quad]]:
     }
 
 
-def replacing(store: Store, graphs: Graphs) -> Diff:
-    """The diff that replaces these graphs, the facts left as they are. Raises BadInput for what no store holds."""
-    old = (quad for graph in graphs for quad in store.quads(graph))
-    return Diff.between(old, Diff(add=frozenset().union(*graphs.values())).canonical().add)
+def replacement(staged: Staged, vocabulary: Vocabulary) -> Diff:
+    """The diff that replaces the graphs, and renews the facts that this may change."""
+    facts = renewed(staged, touched(staged, vocabulary), vocabulary)
+    return Diff(staged.diff.remove | facts.remove, staged.diff.add | facts.add)
 
 
-def replacement(store: Store, graphs: Graphs, vocabulary: Vocabulary) -> tuple[Diff, frozenset[Quad]]:
-    """The diff that replaces these graphs and renews the facts, and the facts as they will then be."""
-    diff = replacing(store, graphs)
-    facts = project(_staged(store, diff), vocabulary)
-    change = Diff.between(store.quads(FACTS_GRAPH), facts)
-    return Diff(diff.remove | change.remove, diff.add | change.add), facts
-
-
-def replace_graphs(store: Store, graphs: Graphs, vocabulary: Vocabulary) -> Loaded:
+def replace_graphs(
+    store: Store, graphs: Graphs, vocabulary: Vocabulary, progress: Progress = unwatched
+) -> Loaded:
     """Replace these named graphs, and the facts with them, whole or not at all.
 
-    Raises BadInput for quads that no store holds, StoreFailed if the store does.
+    What it costs depends on what it changes, not on what else the store holds. `progress` is told of the write. Raises
+    BadInput for quads that no store holds, StoreFailed if the store does.
     """
-    diff, _ = replacement(store, graphs, vocabulary)
-    store.write(diff)
+    diff = replacement(Staged(store, graphs), vocabulary)
+    store.write(diff, progress)
     return Loaded.by(diff)
-
-
-def _staged(store: Store, diff: Diff) -> OxigraphStore:
-    """What the store will hold after the diff, in memory."""
-    staged = OxigraphStore.in_memory()
-    kept = frozenset(quad for quad in store.quads() if quad.graph_name != FACTS_GRAPH) - diff.remove
-    staged.write(Diff(add=kept | diff.add))
-    return staged

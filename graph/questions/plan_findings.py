@@ -16,9 +16,10 @@ from graph.claims.model import Proposition
 from graph.claims.views import Counted
 from graph.topics.gaps import not_held
 from graph.topics.plan_documents import PlanDocuments, read_plan_documents
+from ontology.iris import thing
 from ontology.text import Text
 
-_FACTOR = "success-factor"
+_FACTOR = thing("finding-type/success-factor")
 
 Verdict = OneOf["met", "not-met", "unclear", "unknown"]
 
@@ -47,13 +48,14 @@ def find(asked: Asked) -> Found:
 
 
 def _checked(asked: Asked) -> tuple[list[NamedNode], list[NamedNode]]:
-    """Every plan (or the one asked for) and every success factor that somebody has checked, in whatever view."""
-    types = asked.kind("finding")
-    made = {claim.proposition for claim in read_claims(asked.store, predicates=[asked.term("meets")])}
-    checks = [one for one in made if isinstance(one.object, NamedNode) and types.get(one.object) == _FACTOR]
+    """Every plan that somebody has checked, in whatever view (or the one asked for), and every success factor."""
+    factors = asked.typed(_FACTOR)
     plan = asked.thing("plan")
-    plans = {one.subject for one in checks} if plan is None else {plan}
-    return sorted(plans, key=lambda one: one.value), things_of(checks)
+    if plan is not None:
+        return [plan], factors
+    checks = read_claims(asked.store, objects=factors, predicates=[asked.term("meets")])
+    plans = {claim.proposition.subject for claim in checks}
+    return sorted(plans, key=lambda one: one.value), things_of(claim.proposition for claim in checks)
 
 
 def _row(

@@ -18,27 +18,29 @@ from graph.answers.phrasing import (
     types_of,
 )
 from graph.answers.question import Cell, Column, Example, Found, FoundRow, Parameter, Question, Step
-from graph.answers.wording import Phrase, Piece, shown_id
-from graph.claims.evidence import Claim
+from graph.answers.wording import Phrase, Piece, kind_of, shown_id
+from graph.claims.evidence import Claim, node
 from graph.claims.views import Counted
+from graph.stores.interface import NamedQuery
 from graph.topics.gaps import not_held, recorded_in
-from graph.topics.proposed import CONTENT, OUTCOME, Objections, Proposal
+from graph.topics.proposed import CONTENT, OUTCOME, Objections, Proposal, read_objections
 from ontology.iris import thing
 from ontology.text import Text
+
+SPOKEN_OF = NamedQuery("spoken_of")
 
 
 def find(asked: Asked) -> Found:
     """One row for each proposal, question and criticism that somebody in the view puts forward."""
     body = asked.thing("body")
-    counted = asked.claims(*CONTENT, *OUTCOME, subjects=list(asked.kind("proposal")))
+    counted = asked.claims(*CONTENT, *OUTCOME, subjects=_proposed(asked, body))
     subjects = sorted({claim.proposition.subject for claim in counted.claims}, key=str)
     types = types_of(asked, subjects)
     proposals = [Proposal(one, types.get(one), counted, asked) for one in subjects]
     if body is not None:
         proposals = [one for one in proposals if body in one.speakers]
-    evaluated = asked.claims("evaluatedAs", subjects=list(asked.kind("decision")))
-    objections = Objections(evaluated, asked.claims("concerns", subjects=things_of(evaluated.asserted())))
     plans = sorted({plan for one in proposals for plan in one.things("plan")}, key=str)
+    objections = read_objections(asked, plans)
     records = recorded_in(asked, plans)
     named = {document for one in proposals for document in one.things("document")}
     missing = not_held(asked, sorted({*named, *things_of(records.asserted())}, key=str))
@@ -47,9 +49,18 @@ def find(asked: Asked) -> Found:
     return Found(rows, _summary(proposals, rows, body, rules), not_held=missing)
 
 
+def _proposed(asked: Asked, body: NamedNode | None) -> list[NamedNode]:
+    """All proposals, questions and criticisms, or those of which a body says what they are about."""
+    if body is None:
+        return list(asked.kind("proposal"))
+    rows = asked.store.select(SPOKEN_OF, speaker=[body], predicate=[asked.term(term) for term in CONTENT])
+    found = {node(row, "subject") for row in rows}
+    return sorted((one for one in found if kind_of(one) == "proposal"), key=str)
+
+
 def _rules(asked: Asked) -> Text:
     """What is known of the rules on motions: whether any standing orders are held. Nobody here applies them."""
-    orders = [one for one, type_ in asked.kind("document").items() if type_ == "standing-orders"]
+    orders = asked.typed(thing("document-type/standing-orders"))
     if any(facts.held for facts in asked.documents(orders).values()):
         return Text(
             sv="; vad reglerna säger har inte prövats", en="; what the rules say has not been checked"

@@ -22,7 +22,7 @@ def find(asked: Asked) -> Found:
     groups = asked.claims(*GROUPS, objects=None if body is None else [body])
     led = asked.claims(*GROUPS, subjects=[] if body is None else [body])
     nobody = asked.claims("namesNoBodyFor", subjects=[] if body else None)
-    addressees = read_addressees(asked)
+    addressees = read_addressees(asked, body)
     records = recorded_in(asked, sorted({one.subject for one in nobody.asserted()}, key=str))
     everyone = types_of(asked, {claim.proposition.subject for claim in duties.claims})
     documents = asked.documents(

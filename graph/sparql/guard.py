@@ -8,13 +8,14 @@ the word is looked for everywhere, and not only where it stands alone.
 """
 
 import re
+import sys
 
 import pyoxigraph
 
 from graph.sparql.errors import CallsOut, MalformedQuery, ReadOnly
 from ontology.text import Text
 
-_NONSENSE = {"service": "szxjwkq", "from": "fzxj"}
+_NONSENSE = {"service": "szxjwkq", "from": "fzxj", "graph": "gzxjw"}
 """No keyword begins so. The first letter stays: an F may be the end of an escape, `%4F` or `\\u004F`."""
 
 _GAP = r"(?:\s++|#[^\r\n]*+)*+"
@@ -22,6 +23,8 @@ _CALL = re.compile(rf"(?<![\w?$:@-])service(?:{_GAP}silent)?", re.IGNORECASE | r
 _PROLOGUE = re.compile(rf"{_GAP}(?:(?:base|prefix\s+[^\s:]*:)\s*<[^<>\s]*>{_GAP})*+", re.IGNORECASE)
 _UPDATE = re.compile(r"(?:insert|delete|load|clear|drop|create|add|move|copy|with)\b", re.IGNORECASE)
 _WHERE_IT_STOPS = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_SURROGATES = (0xD800, 0xDFFF)
 _TOLD = 200  # characters of what the parser had expected
 
 
@@ -41,9 +44,24 @@ def refuse_calls(query: str) -> None:
     )
 
 
+def refuse_disguised_calls(query: str) -> None:
+    r"""Raise as `refuse_calls` does for what other engines see, that read `\u0053` as S before all else.
+
+    SPARQL 1.1 lets them; ours reads it in strings and IRIs alone, where it can no longer end them.
+    """
+    plain = _ESCAPE.sub(_character, query)
+    if plain != query:
+        refuse_calls(plain)
+
+
 def names_dataset(query: str) -> bool:
     """Whether the query has FROM or FROM NAMED. Of a query that does not parse, the answer means nothing."""
     return _has("from", query) and not _parses(_hidden("from", query))
+
+
+def looks_into_graphs(query: str) -> bool:
+    """Whether the query has GRAPH. Of a query that does not parse, the answer means nothing."""
+    return _has("graph", query) and not _parses(_hidden("graph", query))
 
 
 def parse(query: str) -> None:
@@ -107,6 +125,13 @@ def _hidden(word: str, query: str) -> str:
 def _in_case(nonsense: str, word: str) -> str:
     pairs = zip(nonsense, word, strict=True)
     return "".join(letter.upper() if like.isupper() else letter for letter, like in pairs)
+
+
+def _character(escape: re.Match[str]) -> str:
+    """The character that is meant, or the escape itself where it means none."""
+    code = int(escape[1] or escape[2], 16)
+    is_character = code <= sys.maxunicode and not _SURROGATES[0] <= code <= _SURROGATES[1]
+    return chr(code) if is_character else escape[0]
 
 
 def _as_graph(call: re.Match[str]) -> str:

@@ -32,10 +32,17 @@ class Objections:
         return [
             claim
             for one in self.evaluated.asserted()
-            if one.object in concerning
+            if one.object in concerning and kind_of(one.subject) == "decision"
             for claim in self.evaluated.asserting(one)
             if claim.speaker in speakers
         ]
+
+
+def read_objections(asked: Asked, things: Sequence[NamedNode]) -> Objections:
+    """What is said of decisions that concern these things. Two readings of claims."""
+    about = asked.claims("concerns", objects=things)
+    concerning = sorted({one.subject for one in about.asserted()}, key=str)
+    return Objections(asked.claims("evaluatedAs", objects=concerning), about)
 
 
 @dataclass(frozen=True)

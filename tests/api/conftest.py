@@ -9,15 +9,20 @@ from pathlib import Path
 import pytest
 
 from api.cli.commands import main
+from api.stores import parse_address
 from graph.loading.files import load_files, read_files
 from graph.loading.graphs import program_graphs, replace_graphs
 from graph.rdf.files import serialise
 from graph.stores.embedded.oxigraph import OxigraphStore
+from graph.stores.interface import Diff
 from ingest.builtin import compile_builtin, load_builtin
 from ontology.iris import graph
 from ontology.vocabulary import vocabulary
 from tests.api.hostile import hostile_quads
-from tests.serving import RUNNING, serving
+from tests.conftest import NEO4J, SPARQL
+from tests.servers.fuseki import FusekiServer
+from tests.servers.neo4j import Neo4jServer
+from tests.serving import RUNNING, SETTINGS, serving
 
 
 @dataclass(frozen=True)
@@ -32,12 +37,19 @@ class Ran:
 Rotorsak = Callable[..., Ran]
 
 
+@pytest.fixture(scope="session")
+def caches(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where commands keep what they make for themselves, in the place of the user's own caches."""
+    return tmp_path_factory.mktemp("caches")
+
+
 @pytest.fixture(autouse=True)
-def plain_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
+def plain_surroundings(monkeypatch: pytest.MonkeyPatch, caches: Path) -> None:
     for name in list(os.environ):
-        if name in ("ROTORSAK_STORE", "ROTORSAK_LANG", "ROTORSAK_CORPUS", "NO_COLOR"):
+        if name in SETTINGS:
             monkeypatch.delenv(name)
     monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(caches))
 
 
 @pytest.fixture
@@ -99,6 +111,41 @@ def changeable(loaded_folder: Path, tmp_path: Path) -> str:
     """The address of a store with the built-in data that the test may change."""
     shutil.copytree(loaded_folder, tmp_path / "changeable")
     return f"oxigraph:{tmp_path / 'changeable'}"
+
+
+Server = Neo4jServer | FusekiServer
+
+
+@pytest.fixture(scope="module", params=[NEO4J, SPARQL])
+def server(request: pytest.FixtureRequest) -> Iterator[Server]:
+    """A real server of each kind, empty at first, for the tests of one module. It runs again at the end."""
+    name = {"neo4j": "neo4j_server", "sparql": "fuseki_server"}[request.param]
+    running: Server = request.getfixturevalue(name)
+    running.wipe()
+    yield running
+    if not running.runs:
+        running.start()
+
+
+@pytest.fixture(scope="module")
+def on_server(server: Server, loaded_folder: Path) -> str:
+    """The address of a server with the built-in data. Tests read it and leave it as it is."""
+    return filled(server, loaded_folder)
+
+
+@pytest.fixture(scope="module")
+def small_on_server(server: Server, small_folder: Path) -> str:
+    """The address of a server with what `small_folder` holds. Tests read it and leave it as it is."""
+    return filled(server, small_folder)
+
+
+def filled(server: Server, folder: Path) -> str:
+    """The address of a server that holds what the embedded store in a folder does, and nothing else."""
+    server.wipe()
+    address = parse_address(server.address)
+    with OxigraphStore.open(folder, write=False) as original, address.for_writing() as store:
+        store.write(Diff(add=frozenset(original.quads())))
+    return server.address
 
 
 @pytest.fixture(scope="session")

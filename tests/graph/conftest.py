@@ -1,11 +1,28 @@
-"""Arbitrary terms and quads, for the laws that hold for all of them: `st.from_type(Quad)` gives them."""
+"""Linköping's graph in stores on servers; and arbitrary terms and quads, for the laws that hold for all of them:
+`st.from_type(Quad)` gives them.
+"""
 
+from collections.abc import Iterator
+
+import pytest
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 from pyoxigraph import Literal, NamedNode, Quad
 
+from graph.stores.embedded.oxigraph import OxigraphStore
+from graph.stores.interface import Diff, Store
 from ontology.iris import graph
 from ontology.namespaces import DCT, RDF, RS, SKOS, XSD
+from tests.conftest import NEO4J, SPARQL, empty_store
+
+
+@pytest.fixture(scope="module", params=[NEO4J, SPARQL])
+def copy(request: pytest.FixtureRequest, linkoping: OxigraphStore) -> Iterator[Store]:
+    """Linköping's graph in a store on a server. Tests read it and leave it as it is."""
+    with empty_store(request, request.param) as store:
+        store.write(Diff(add=frozenset(linkoping.quads())))
+        yield store
+
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12) | st.sampled_from(
     [

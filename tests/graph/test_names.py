@@ -1,16 +1,19 @@
 """Finding things by id, name and words in any form."""
 
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 from pyoxigraph import Literal, Quad
 
 from graph.answers.names import Names
 from graph.stores.embedded.oxigraph import OxigraphStore
-from graph.stores.interface import Diff
+from graph.stores.interface import Diff, Row, Store
+from graph.stores.lemmas import SEARCHED
 from ontology import iris
 from ontology.errors import NotKnown, Unclear
 from ontology.namespaces import SKOS
+from tests.graph.counting import Counting
 
 
 @pytest.mark.parametrize(
@@ -96,6 +99,40 @@ def test_the_index_is_kept_and_made_anew_when_the_graph_has_changed(tmp_path: Pa
     assert file.stat().st_mtime_ns == made
     store.write(name("problem/b", "Beta"))
     assert Names.of(store, file).resolve("Beta", (), "sv") == iris.thing("problem/b")
+
+
+class Backwards(Counting):
+    """A store that gives its rows in another order."""
+
+    def select(self, *arguments: Any, **bindings: Any) -> list[Row]:
+        return super().select(*arguments, **bindings)[::-1]
+
+
+def test_the_index_is_the_same_whatever_order_the_store_gives(linkoping: OxigraphStore) -> None:
+    store = Backwards(linkoping)
+    one, other = (Names.of(cast(Store, each)) for each in (store, linkoping))
+    assert store.queries == 1
+    assert list(one._connection.iterdump()) == list(other._connection.iterdump())
+
+
+def test_all_that_is_searched_is_found_but_not_the_words_of_the_program() -> None:
+    store = OxigraphStore.in_memory()
+    graphs = ("test", "facts", "ontology", "alignments")
+    quads = {
+        Quad(
+            iris.thing(f"problem/{graph}{number}"),
+            predicate,
+            Literal("xylofon", language="sv"),
+            iris.graph(graph),
+        )
+        for graph in graphs
+        for number, predicate in enumerate(sorted(SEARCHED, key=str))
+    }
+    store.write(Diff(add=frozenset(quads)))
+    found = Names.of(store).search("xylofon", (), 100)
+    assert {hit.thing for hit in found} == {
+        iris.thing(f"problem/test{number}") for number in range(len(SEARCHED))
+    }
 
 
 def test_a_damaged_index_is_made_anew(tmp_path: Path) -> None:

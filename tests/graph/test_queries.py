@@ -7,6 +7,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Store
 
 from graph.stores.literals import Term
 from graph.stores.named_queries import NamedQuery, sparql_term
+from ontology.namespaces import RS
 
 A, B = NamedNode("https://e/a"), NamedNode("https://e/b")
 BOTH = NamedQuery(
@@ -19,6 +20,13 @@ BOTH = NamedQuery(
     GRAPH ?g { ?subject ?p ?value }
     { VALUES ?subject { UNDEF } }
     }""",
+    """MATCH (subject:Resource)-[r]->(value) WHERE subject.iri IN $subject AND ($value IS NULL OR value.iri IN $value)
+    RETURN subject.iri AS subject, value.iri AS value""",
+)
+OF_CLASS = NamedQuery(
+    "of-class",
+    "SELECT ?thing WHERE { VALUES ?class { UNDEF } GRAPH ?g { ?thing a ?class } }",
+    "MATCH (thing:{class}) RETURN thing.iri AS thing",
 )
 
 
@@ -53,6 +61,37 @@ def test_an_unknown_binding_is_an_error(terms: list[Term]) -> None:
 def test_a_name_without_a_file_is_an_error() -> None:
     with pytest.raises(ValueError, match="no-such-query"):
         NamedQuery("no-such-query").parameters()
+
+
+def test_cypher_is_the_same_text_whatever_is_bound() -> None:
+    one = BOTH.cypher({"subject": [A]})
+    other = BOTH.cypher({"subject": [A, B], "value": [Literal("x", language="SV"), Literal(1)]})
+    assert one is not None
+    assert other is not None
+    assert one[0] == other[0]
+    assert one[1] == {"given": {"subject": ["https://e/a"]}}
+    assert other[1]["given"]["value"] == ['"x"@sv', '"1"^^<http://www.w3.org/2001/XMLSchema#integer>']
+
+
+def test_cypher_gets_labels_for_classes() -> None:
+    asked = OF_CLASS.cypher({"class": [RS["Claim"], A]})
+    assert asked is not None
+    assert asked[0] == "MATCH (thing:`Claim`|`Other`) RETURN thing.iri AS thing"
+
+
+def test_cypher_that_cannot_do_without_a_list_says_so() -> None:
+    with pytest.raises(ValueError, match="'both' needs its parameter subject"):
+        BOTH.cypher({"value": [A]})
+    with pytest.raises(ValueError, match="'of-class' needs its parameter class"):
+        OF_CLASS.cypher({})
+
+
+def test_cypher_takes_bindings_as_sparql_does() -> None:
+    assert BOTH.cypher({"subject": []}) is None
+    with pytest.raises(ValueError, match="'both' has no parameter predicate"):
+        BOTH.cypher({"subject": [A], "predicate": [A]})
+    with pytest.raises(ValueError, match="'one' has no Cypher"):
+        NamedQuery("one", "SELECT * {}").cypher({})
 
 
 def test_other_terms_are_not_asked_for() -> None:

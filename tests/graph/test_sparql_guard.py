@@ -10,7 +10,7 @@ import pyoxigraph
 import pytest
 
 from graph.sparql.errors import CallsOut, MalformedQuery, ReadOnly
-from graph.sparql.guard import names_dataset, parse, refuse_calls
+from graph.sparql.guard import looks_into_graphs, names_dataset, parse, refuse_calls, refuse_disguised_calls
 
 
 @dataclass
@@ -156,6 +156,47 @@ def test_a_query_that_names_its_dataset(query: str) -> None:
 )
 def test_a_query_that_names_no_dataset(query: str) -> None:
     assert not names_dataset(query)
+
+
+@pytest.mark.parametrize(
+    ("query", "looks"),
+    [
+        ("SELECT * { GRAPH ?g { ?s ?p ?o } }", True),
+        ("SELECT * { { SELECT * { ?s ?p ?o FILTER EXISTS { graph<g:a>{ ?s ?p ?o } } } } }", True),
+        ("SELECT ?graph { ?graph ?p 'GRAPH' . ?s <https://e/graph/a> ?o } # GRAPH ?g", False),
+        ("PREFIX graph: <https://e/graph/> SELECT * { graph:Graph graph:p ?Graph , ?graph }", False),
+    ],
+)
+def test_a_query_that_looks_into_graphs(query: str, looks: bool) -> None:
+    assert looks_into_graphs(query) is looks
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "ASK { # \\u000A SERVICE <URL> {}\n }",
+        "ASK { # \\U0000000a service silent <URL> {}\n }",
+        "ASK { BIND('\\u0027 AS ?x) SERVICE <URL> {} BIND(\\u0027' AS ?y) }",
+        "ASK { BIND('\\u0027 AS ?x) S\\u0065RVICE <URL> {} BIND(\\u0027' AS ?y) }",
+    ],
+)
+def test_a_call_for_engines_that_read_escapes_before_all_else(query: str, listener: Listener) -> None:
+    refuse_calls(query.replace("URL", listener.address))
+    with pytest.raises(CallsOut):
+        refuse_disguised_calls(query.replace("URL", listener.address))
+    assert not listener.calls
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT ('\\u0053ERVICE <x:y> {}' AS ?x) {}",
+        "SELECT ('\\u0027 \\uD800 \\U00110000 \\u12' AS ?x) {}",
+        "SELECT * { ?s <x:\\u0053ervice> ?o }",
+    ],
+)
+def test_escapes_that_hide_no_call(query: str) -> None:
+    refuse_disguised_calls(query)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import shutil
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import pytest
 from pyoxigraph import Literal, Quad
@@ -17,7 +17,7 @@ from graph.loading.graphs import program_graphs, replace_graphs
 from graph.loading.validation import shortfalls_of
 from graph.questions import catalogue
 from graph.stores.embedded.oxigraph import OxigraphStore
-from graph.stores.interface import Diff
+from graph.stores.interface import Diff, Store
 from graph.stores.literals import canonical_quad
 from ingest.builtin import BUILTIN_GRAPH, builtin_dataset, compile_builtin, load_builtin
 from ingest.compiling import compile_dataset
@@ -27,6 +27,7 @@ from ingest.passages import check_locators, rendition, shown_in
 from ontology.iris import graph, thing
 from ontology.namespaces import RDF, RS, SKOS, XSD
 from ontology.vocabulary import codes, vocabulary
+from tests.graph.counting import Counting
 
 MONTHS = (
     *("januari", "februari", "mars", "april", "maj", "juni"),
@@ -188,6 +189,16 @@ def test_what_a_user_put_where_a_document_would_go_is_left_alone_and_in_shape() 
             assert load_builtin(store, vocabulary()).kept == (graph("ks-31"),)
             assert set(store.quads(graph("ks-31"))) == theirs
         assert shortfalls_of(list(store.quads(BUILTIN_GRAPH))) == []
+
+
+def test_what_is_there_already_is_not_read_again() -> None:
+    """But for the record of what was built in, and twice the hash of each graph."""
+    with OxigraphStore.in_memory() as store:
+        graphs = len(load_builtin(store, vocabulary()).loaded.changes)
+        again = Counting(store)
+        assert load_builtin(cast(Store, again), vocabulary()).loaded.changes == ()
+        assert again.queries == 3
+        assert again.rows < 3 * graphs
 
 
 def test_every_locator_stands_in_its_document(corpus: Path) -> None:

@@ -1,10 +1,12 @@
 """Neo4j Community, started by a Java program of ours, with a password that the first login sets."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from neo4j import GraphDatabase
 from neo4j.exceptions import AuthError, Neo4jError, ServiceUnavailable
 
+from graph.stores.neo4j.connection import Connection
 from tests.servers.running import JavaServer, fetched, free_port
 
 _JAVA = Path(__file__).parent / "java"
@@ -33,6 +35,16 @@ class Neo4jServer(JavaServer):
     def address(self) -> str:
         """Its address for the driver's own routing."""
         return f"neo4j://{_USER}:{PASSWORD}@{self.host}"
+
+    @property
+    def connection(self) -> Connection:
+        """How a store reaches it."""
+        return Connection(f"neo4j://{self.host}", user=_USER, password=PASSWORD)
+
+    def set(self, settings: Mapping[str, str]) -> None:
+        """Have it start with these settings, and no others, from the next time on."""
+        lines = (f"{name}={value}\n" for name, value in settings.items())
+        (self.folder / "home" / "neo4j.conf").write_text("".join(lines), encoding="utf-8")
 
     def wipe(self) -> None:
         """Delete everything that it holds, the schema too."""

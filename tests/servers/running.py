@@ -67,12 +67,26 @@ class JavaServer:
         """What it has written."""
         return (self.folder / "log").read_text(encoding="utf-8", errors="replace")
 
+    @property
+    def runs(self) -> bool:
+        """Whether it has been started and has not ended."""
+        return self._process is not None and self._process.poll() is None
+
+    @property
+    def worked(self) -> float:
+        """The seconds that its processors have worked since it was started."""
+        if self._process is None:
+            return 0.0
+        stat = Path(f"/proc/{self._process.pid}/stat").read_text(encoding="ascii")
+        user, system = stat.rpartition(")")[2].split()[11:13]
+        return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+
     def start(self) -> None:
         """Start it, and wait until it answers."""
         self.folder.mkdir(parents=True, exist_ok=True)
         with (self.folder / "log").open("ab") as log:
             self._process = subprocess.Popen(
-                self._command, stdout=log, stderr=subprocess.STDOUT, start_new_session=True
+                self._command, cwd=self.folder, stdout=log, stderr=subprocess.STDOUT, start_new_session=True
             )
         end = monotonic() + STARTED_WITHIN
         while not self._answers():

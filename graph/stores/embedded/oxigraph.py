@@ -1,6 +1,6 @@
 """The embedded store: Oxigraph on disk, one writing process, durable after each write."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
@@ -14,8 +14,9 @@ from graph.stores.embedded.folder import StoreFolder, failed, not_writable
 from graph.stores.embedded.lock import StoreLock
 from graph.stores.interface import Diff, Progress, Row, Term, unwatched
 from graph.stores.literals import canonical_quad, canonical_term
-from graph.stores.named_queries import NamedQuery, sparql_term
+from graph.stores.named_queries import NamedQuery
 from graph.stores.state import hash_of_graphs, stored_hashes, with_state
+from graph.stores.updates import as_data
 from ontology.errors import StoreFailed
 from ontology.iris import STATE_GRAPH
 from ontology.text import Text
@@ -181,18 +182,6 @@ def _rows(query: NamedQuery, answer: object) -> list[Row]:
 
 def _commit(engine: pyoxigraph.Store, diff: Diff) -> None:
     if diff.remove:
-        engine.update(_update(diff))
+        engine.update(as_data(diff))
     else:
         engine.extend(diff.add)
-
-
-def _update(diff: Diff) -> str:
-    return f"DELETE DATA {{\n{_blocks(diff.remove)}}} ;\nINSERT DATA {{\n{_blocks(diff.add)}}}"
-
-
-def _blocks(quads: Iterable[Quad]) -> str:
-    graphs: dict[str, list[str]] = {}
-    for quad in quads:
-        triple = f"{quad.subject} {quad.predicate} {sparql_term(canonical_term(quad.object))} ."
-        graphs.setdefault(str(quad.graph_name), []).append(triple)
-    return "".join(f"GRAPH {graph} {{\n" + "\n".join(triples) + "\n}\n" for graph, triples in graphs.items())

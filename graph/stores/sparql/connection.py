@@ -3,6 +3,11 @@
 from dataclasses import dataclass, field
 
 
+def shown(address: str) -> str:
+    """An address as it may be shown: what stands after the question mark may be a key."""
+    return address.partition("?")[0]
+
+
 @dataclass(frozen=True, slots=True)
 class Connection:
     """The addresses for queries and for updates (the same, for many stores), without user or password.
@@ -16,4 +21,4 @@ class Connection:
     password: str | None = field(default=None, repr=False)
 
     def __str__(self) -> str:
-        return f"sparql+{self.query}"
+        return f"sparql+{shown(self.query)}"

@@ -156,7 +156,7 @@ UNKNOWN = {
     "missing parameter": (("ask", "action-trace"), "action"),
     "no value": (("ask", "action-trace", "--param", "action"), "--param action"),
     "parameter twice": ((*TRACE, "--param", "action=action/vakter"), "--param action=action/vakter"),
-    "store address": ((*TRACE, "--store", "neo4j://localhost"), "oxigraph:"),
+    "store address": ((*TRACE, "--store", "oxygraph:var/store"), "oxigraph:var/store?"),
 }
 
 

@@ -2,7 +2,10 @@
 
 import json
 import os
+import pty
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -21,6 +24,7 @@ from ontology.iris import CODES_GRAPH, FACTS_GRAPH, graph, thing
 from ontology.namespaces import DCT, PROV, RDF, RS, SKOS
 from ontology.vocabulary import vocabulary
 
+COMMAND = (sys.executable, "-c", "from api.cli.commands import main; main()")
 TRACE = ("ask", "action-trace", "--param", "action=action/kameror", "--format", "json")
 MINE = NamedNode("https://example.org/graph/my-municipality")
 HOSTILE = '<script>alert(1)</script> [bold]x[/] \x1b[31m "}} DROP ALL ; # MATCH (n) DETACH DELETE n'
@@ -120,6 +124,17 @@ def test_a_file_replaces_the_graph_that_it_names_and_its_facts(rotorsak, changea
     assert held(changeable_small)[MINE] == set(less)
 
 
+def test_a_claim_may_change_while_whoever_reports_it_stays(rotorsak, changeable_small, tmp_path):
+    told = claim("addresses", "action/belysning", "problem/otrygghet")
+    for basis in ("read", "our-reading"):
+        inner = NewClaim(told.about, "asserts", thing("body/linkoping"), basis, None, None, None)
+        outer = NewClaim(inner, "asserts", told.speaker, "read", told.passage, None, told.activity)
+        path = written(tmp_path / f"{basis}.trig", [*my_quads(), *outer.quads(MINE)])
+        ran = rotorsak("load", path, "--store", changeable_small)
+        assert ran.code == 0, ran.err
+    assert f"{MINE.value}  +1 −1" in ran.out
+
+
 def test_a_file_may_be_loaded_into_a_new_store(rotorsak, mine, tmp_path):
     store = f"oxigraph:{tmp_path / 'new'}"
     assert rotorsak("load", mine, "--store", store).code == 0
@@ -164,6 +179,52 @@ def test_hostile_parameters_are_only_names_that_nothing_bears(rotorsak, small, t
         assert ran.code == 2
         assert "Traceback" not in ran.err
         assert "\x1b" not in ran.err
+
+
+# --- what a terminal shows meanwhile
+
+
+def shown_while(*arguments: str | Path) -> str:
+    """What the real command writes to standard error where that is a terminal."""
+    terminal, end = pty.openpty()
+    with ThreadPoolExecutor() as beside:
+        shown = beside.submit(read_terminal, terminal)
+        subprocess.run(
+            [*COMMAND, "load", *arguments],
+            stdout=subprocess.DEVNULL,
+            stderr=end,
+            env={**os.environ, "TERM": "xterm", "COLUMNS": "100"},
+            timeout=120,
+            check=True,
+        )
+        os.close(end)
+        return shown.result()
+
+
+def read_terminal(terminal: int) -> str:
+    pieces = b""
+    try:
+        while piece := os.read(terminal, 1 << 16):
+            pieces += piece
+    except OSError:  # the other end is closed
+        os.close(terminal)
+    return pieces.decode()
+
+
+def test_a_terminal_shows_the_slow_steps_and_how_much_is_written(mine, changeable_small):
+    shown = shown_while(mine, "--store", changeable_small, "--lang", "en")
+    slow = [shown.find(step) for step in ("Reading the files", "Checking shapes (SHACL)", "Writing: ")]
+    assert slow == sorted(slow)
+    assert -1 not in slow
+    (done, whole), *_ = re.findall(r"Writing: (\d+) of (\d+) triples", shown)
+    assert done == whole
+    assert int(whole) > len(set(my_quads()))
+
+
+def test_a_terminal_shows_how_much_of_the_built_in_data_is_written(tmp_path):
+    shown = shown_while("--store", f"oxigraph:{tmp_path / 'new'}")
+    assert "Laddar Linköping" in shown
+    assert re.search(r"Skriver: [0-9\xa0]+ av [0-9\xa0]+ tripplar", shown)
 
 
 # --- what is refused, by line

@@ -118,9 +118,9 @@ def test_a_store_that_is_missing_is_told_at_once(tmp_path: Path) -> None:
 
 
 def test_an_address_of_a_store_that_cannot_be(tmp_path: Path) -> None:
-    ended = ran("serve", "--port", "0", "--store", "neo4j://localhost", "--lang", "en")
+    ended = ran("serve", "--port", "0", "--store", "http://localhost:3030/ds", "--lang", "en")
     assert ended.returncode == 2
-    assert "oxigraph:FOLDER" in ended.stderr
+    assert "Did you mean sparql+http://localhost:3030/ds?" in ended.stderr
 
 
 @pytest.mark.parametrize("lang", ["sv", "en"])

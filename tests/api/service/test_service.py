@@ -13,7 +13,7 @@ from api.service.reader import Reader
 from api.service.representation import JSON, Representation
 from api.service.service import Service
 from api.service.settings import Limits, Settings
-from api.stores import StoreAddress
+from api.stores import EmbeddedAddress
 from ontology.errors import BadInput
 from ontology.text import Text
 
@@ -65,7 +65,7 @@ Run = Callable[[Callable[[Asking], Awaitable[Given]]], Given]
 def run(small_folder: Path, tmp_path: Path) -> Run[Given]:
     """Ask a service of one reader and little room, which is started and stopped in an event loop of its own."""
     settings = Settings(
-        StoreAddress(small_folder),
+        EmbeddedAddress(small_folder),
         readers=1,
         strangers=1,
         cache=ROOM,

@@ -10,7 +10,8 @@ import pytest
 from playwright.sync_api import Page
 
 from api.http.resources import claim, rdf, resource, shown
-from api.service.reader import OpenReader, Reader
+from api.service.embedded import OpenReader
+from api.service.reader import Reader
 from api.web.rendering import Address
 from ontology.iris import ID_BASE
 from ontology.text import LANGUAGES

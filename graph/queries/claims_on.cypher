@@ -1,0 +1,1 @@
+// The same as claims.cypher: Neo4j begins with the things by itself.
