@@ -42,7 +42,7 @@ def hostile_quads() -> list[Quad]:
     activity = thing("activity/reading-hostile")
     passage = Passage("forsta", DOCUMENT, {"sv": PARAPHRASE, "en": PARAPHRASE})
     return [
-        *(quad for short, name in NAMES.items() for quad in _named(short, name)),
+        *(quad for short, name in NAMES.items() for quad in named(short, name)),
         Quad(DOCUMENT, RS["holding"], thing("holding/known"), GRAPH),
         Quad(activity, RDF["type"], PROV["Activity"], GRAPH),
         Quad(activity, PROV["wasAssociatedWith"], thing("organisation/rotorsak"), GRAPH),
@@ -51,7 +51,8 @@ def hostile_quads() -> list[Quad]:
     ]
 
 
-def _named(short: str, name: str) -> Iterator[Quad]:
+def named(short: str, name: str) -> Iterator[Quad]:
+    """A thing of the document, with its name."""
     kind = vocabulary().class_of_kind(short.partition("/")[0])
     yield Quad(thing(short), RDF["type"], kind, GRAPH)
     for language in ("sv", "en"):

@@ -1,5 +1,6 @@
 """The vocabulary, the code lists and the alignments: complete, in two languages, and used as declared."""
 
+import json
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -109,6 +110,15 @@ def test_every_term_of_the_context_is_declared_and_every_property_is_in_the_cont
     properties = subjects_of_type(vocabulary.ontology_quads(), OWL["ObjectProperty"], OWL["DatatypeProperty"])
     assert {term.iri for term in words} <= subjects_of_type(vocabulary.ontology_quads(), *PROPERTY_TYPES)
     assert properties - {RDF["type"]} <= {term.iri for term in words}
+
+
+def test_code_and_context_have_the_same_prefixes() -> None:
+    context = json.loads((ROOT / "ontology" / "context.jsonld").read_text(encoding="utf-8"))["@context"]
+    strings = {name: meant for name, meant in context.items() if isinstance(meant, str)}
+    written = {
+        name: meant for name, meant in strings.items() if meant.startswith("http") and meant[-1] in "#/"
+    }
+    assert {name: namespace.base for name, namespace in namespaces.PREFIXES.items()} == written
 
 
 def test_no_two_names_mean_the_same_term(words: Vocabulary) -> None:

@@ -5,6 +5,7 @@ import signal
 import subprocess
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
 from threading import Event
@@ -16,7 +17,7 @@ from neo4j import GraphDatabase
 
 from graph.rdf.files import serialise
 from tests.api.conftest import Server, filled
-from tests.api.hostile import hostile_quads
+from tests.api.hostile import hostile_quads, named
 from tests.api.service.conftest import (
     BROWSER,
     SOON,
@@ -62,17 +63,33 @@ def document(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.fixture
+def long_document(tmp_path: Path) -> Path:
+    """A file with such a document that takes a while to write."""
+    path = tmp_path / "long.trig"
+    many = (f"problem/written-{number}" for number in range(4000))
+    path.write_bytes(
+        serialise([*hostile_quads(), *(quad for one in many for quad in named(one, one))], "trig")
+    )
+    return path
+
+
 def seen(served: Serving, *paths: str) -> list[tuple[int, str, bytes]]:
     """The status, the entity tag and the body that each address gives."""
     answers = [httpx.get(served.address + path, timeout=60) for path in paths]
     return [(one.status_code, one.headers.get("etag", ""), one.content) for one in answers]
 
 
-def loading(server: Server, document: Path, *more: str) -> subprocess.Popen[str]:
+def refused(served: Serving) -> bool:
+    """Whether the service has seen that its store is out of reach, so that it gives no answer that it has kept."""
+    return httpx.get(served.address + QUESTION, timeout=60).status_code == 503
+
+
+def loading(server: Server, document: Path, stderr: int = subprocess.PIPE) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [COMMAND, "load", document, "--store", without_account(server), "--lang", "en", *more],
+        [COMMAND, "load", document, "--store", without_account(server), "--lang", "en"],
         stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
+        stderr=stderr,
         text=True,
         env=surroundings(**account(server)),
     )
@@ -114,7 +131,7 @@ def test_the_plug_is_pulled_while_questions_are_worked_out(stored: Server) -> No
             answers = [one.result() for one in asked]
         assert out_of_reach(answers[0])
         assert answers[1].status_code == 503
-        assert within(SOON, lambda: not_ready(served) != "")
+        assert within(SOON, lambda: refused(served))
         out_of_reach(httpx.get(served.address + QUESTION, timeout=60))
         assert [status for status, *_ in seen(served, *WITHOUT_STORE)] == [200] * len(WITHOUT_STORE)
         stored.start()
@@ -124,24 +141,54 @@ def test_the_plug_is_pulled_while_questions_are_worked_out(stored: Server) -> No
         assert processes <= workers(served)
 
 
-def test_the_plug_is_pulled_while_a_load_runs(stored: Server, document: Path) -> None:
+def test_the_plug_is_pulled_while_a_load_runs(stored: Server, long_document: Path) -> None:
     with serving(without_account(stored), **account(stored)) as served:
         before = seen(served, QUESTION, "/api/export")
-        load = loading(stored, document)
-        sleep(2)
-        stored.freeze()
-        sleep(0.5)
-        stored.pull_the_plug()
-        out, err = load.communicate(timeout=120)
-        assert (load.returncode, out) == (3, ""), err
-        assert "Traceback" not in err
+        with at_a_terminal(stored, long_document) as (load, screen):
+            until_it_writes(screen)
+            stored.freeze()
+            sleep(0.5)
+            stored.pull_the_plug()
+            assert "Traceback" not in rest_of(screen)
+            assert load.communicate()[0] == ""
+            assert load.returncode == 3
         stored.start()
         assert within(SOON, lambda: ready(served))
         assert seen(served, QUESTION, "/api/export") == before
-        done = loading(stored, document)
+        done = loading(stored, long_document)
         assert done.communicate(timeout=120)[1] == ""
         assert done.returncode == 0
         assert within(SOON, lambda: seen(served, NEW_THING)[0][0] == 200)
+
+
+@contextmanager
+def at_a_terminal(server: Server, document: Path) -> Iterator[tuple[subprocess.Popen[str], int]]:
+    """A load whose progress is shown on a terminal, which can be read here."""
+    screen, terminal = os.openpty()
+    load = loading(server, document, stderr=terminal)
+    os.close(terminal)
+    try:
+        yield load, screen
+    finally:
+        load.kill()
+        load.wait()
+        os.close(screen)
+
+
+def until_it_writes(screen: int) -> None:
+    """Read what a load shows until it has begun to write."""
+    shown = b""
+    while b"Writing: " not in shown:
+        shown += os.read(screen, 4096)
+
+
+def rest_of(screen: int) -> str:
+    """What else a load shows until it ends."""
+    shown = b""
+    with suppress(OSError):  # how a terminal says that nobody writes to it any more
+        while more := os.read(screen, 4096):
+            shown += more
+    return shown.decode()
 
 
 def workers(served: Serving) -> set[int]:
@@ -159,7 +206,7 @@ def test_a_server_that_hangs_is_told_of_and_found_again(stored: Server) -> None:
         begun = monotonic()
         assert httpx.get(f"{served.address}/healthz").is_success
         assert httpx.get(served.address + OTHER, timeout=60).status_code in (503, 504)
-        assert within(SOON, lambda: not_ready(served) != "")
+        assert within(SOON, lambda: refused(served))
         asked = monotonic()
         out_of_reach(httpx.get(served.address + QUESTION, timeout=60))
         assert monotonic() - asked < 5
@@ -356,7 +403,7 @@ def test_the_password_is_nowhere_to_be_seen(
             os.kill(child, signal.SIGKILL)
         assert within(SOON, lambda: ready(served))
         neo4j_server.freeze()
-        assert within(SOON, lambda: not_ready(served) != "")
+        assert within(SOON, lambda: refused(served))
         neo4j_server.thaw()
         assert within(SOON, lambda: ready(served))
         assert password not in command_lines()
