@@ -10,17 +10,18 @@
 Time is an argument, never the clock.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal as OneOf
 from typing import TypeVar
 
 from pyoxigraph import NamedNode
 
 from graph.rules.facts import Facts, Known, Parts, known
-from graph.rules.logic import Truth, all_of, any_of, exactly_one
+from graph.rules.logic import Truth, all_of, any_of, exactly_one, negated
 from graph.rules.operators import holds
-from graph.rules.policy import Condition, Conflict, Constraint, Duty, Policy, Rule
+from graph.rules.policy import Condition, Conflict, Constraint, Policy, Rule
 from graph.rules.values import Days, value_of
 
 Outcome = OneOf[
@@ -85,10 +86,12 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a policy says of the facts together, and each of its rules by itself."""
+    """What a policy says of the facts together, and each of its rules by itself; and whether it is in force at all."""
 
+    policy: Policy
     outcome: Outcome
     judged: tuple[Judged, ...]
+    in_force: Truth = True
 
     @property
     def missing(self) -> tuple[NamedNode, ...]:
@@ -96,6 +99,11 @@ class Verdict:
         if self.outcome != "undetermined":
             return ()
         return _distinct(operand for one in self.judged for operand in one.missing)
+
+    @property
+    def not_tested(self) -> tuple[Judged, ...]:
+        """The rules that nothing can be said of, since their text is not held or not put in testable terms."""
+        return tuple(one for one in self.judged if one.outcome == "undetermined" and not one.rule.rendered)
 
 
 def test(condition: Condition, facts: Facts, above: Parts) -> Tested:
@@ -108,21 +116,18 @@ def test(condition: Condition, facts: Facts, above: Parts) -> Tested:
 
 
 def judge(rule: Rule, facts: Facts, above: Parts, at: Days | None) -> Judged:
-    """What a rule says of the facts at a time; of a rule that is not held, nothing."""
-    if not rule.held:
+    """What a rule says of the facts at a time; of a rule that is not held, or not put in testable terms, nothing."""
+    if not rule.rendered:
         return Judged(rule, "undetermined")
     refinements = tuple(test(one, facts, above) for one in rule.refinements)
     applies = all_of(one.truth for one in refinements)
     if applies is False:
         return Judged(rule, "not-applicable", refinements)
-    if isinstance(rule, Duty):
-        outcome, missing = _duty(rule, known(facts, rule.done), at)
-        constraints: tuple[Tested, ...] = ()
-    else:
-        constraints = tuple(test(one, facts, above) for one in rule.constraints)
-        truth = all_of(one.truth for one in constraints)
-        outcome = _OUTCOMES[rule.kind][truth]
-        missing = _missing(constraints) if truth is None else ()
+    constraints = tuple(test(one, facts, above) for one in rule.constraints)
+    truth = all_of(one.truth for one in constraints)
+    outcome, missing = _OUTCOMES["permission" if rule.restricts else rule.kind][truth], _missing(constraints)
+    if rule.done is not None and truth is not False:
+        outcome, missing = _duty(rule, rule.done, known(facts, rule.done), at)
     if applies is None and outcome not in _HARMLESS:
         return Judged(
             rule, "undetermined", refinements, constraints, _distinct((*_missing(refinements), *missing))
@@ -130,17 +135,38 @@ def judge(rule: Rule, facts: Facts, above: Parts, at: Days | None) -> Judged:
     return Judged(rule, outcome, refinements, constraints, missing)
 
 
-def evaluate(policies: Sequence[Policy], facts: Facts, above: Parts, at: Days | None) -> Verdict:
-    """What policies say together. Each inherits the rules of those that it names, as far as they are given."""
-    by_iri = {policy.iri: policy for policy in policies}
-    rules = _distinct(rule for policy in policies for rule in _with_inherited(policy, by_iri, frozenset()))
-    judged = tuple(judge(rule, facts, above, at) for rule in rules)
-    strategy = _strategy(policies)
-    return Verdict(_together(judged, strategy), judged)
+def evaluate(
+    policy: Policy,
+    facts: Facts,
+    above: Parts,
+    at: Days | None,
+    *,
+    on: Days | None = None,
+    users: Collection[NamedNode] = (),
+    others: Mapping[NamedNode, Policy] = MappingProxyType({}),
+) -> Verdict:
+    """What a policy says, with the rules of those among the others that it inherits.
+
+    `at` is the time for which duties are judged, `on` the day by whose law the case is judged. `users` are those who use
+    the money: a rule that binds only others is not applicable to them.
+    """
+    judged = tuple(
+        Judged(rule, "not-applicable")
+        if rule.binds and not rule.binds & set(users)
+        else judge(rule, facts, above, at)
+        for rule in _distinct(_with_inherited(policy, others, frozenset()))
+    )
+    force = policy.in_force(on)
+    if force is False:
+        return Verdict(policy, "not-applicable", (), force)
+    outcome = _together(judged, policy.conflict)
+    if force is None and outcome not in ("not-applicable", *_HARMLESS):
+        outcome = "undetermined"
+    return Verdict(policy, outcome, judged, force)
 
 
 def _with_inherited(
-    policy: Policy, policies: dict[NamedNode, Policy], seen: frozenset[NamedNode]
+    policy: Policy, policies: Mapping[NamedNode, Policy], seen: frozenset[NamedNode]
 ) -> Iterable[Rule]:
     yield from policy.rules
     for parent in policy.inherits:
@@ -148,62 +174,59 @@ def _with_inherited(
             yield from _with_inherited(policies[parent], policies, seen | {policy.iri})
 
 
-def _strategy(policies: Sequence[Policy]) -> Conflict:
-    """How conflicts are settled: as all policies say, or not at all where they say different things (section 2.10)."""
-    strategies = {policy.conflict for policy in policies}
-    return strategies.pop() if len(strategies) == 1 else "invalid"
-
-
 def _together(judged: Sequence[Judged], conflict: Conflict) -> Outcome:
     """One outcome for all rules: what is broken comes first, then what is refused, what is unknown, what is allowed."""
-    permissions = _outcomes(judged, "permission") - {"not-applicable"}
+    permission = _permission(judged)
     prohibitions, duties = _outcomes(judged, "prohibition"), _outcomes(judged, "duty")
     if "violated" in duties:
         return "violated"
     if "violated" in prohibitions:
-        clash = "permitted" in permissions
-        if not clash or conflict == "prohibit":
+        if permission != "permitted" or conflict == "prohibit":
             return "violated"
         if conflict == "invalid":
             return "void"
-    if permissions == {"denied"}:
+    if permission == "denied":
         return "denied"
-    unsettled = permissions if "permitted" not in permissions else set()
-    if "undetermined" in unsettled | prohibitions | duties or _not_held(judged):
+    if permission == "undetermined" or "undetermined" in prohibitions | duties:
         return "undetermined"
-    if "permitted" in permissions:
+    if permission == "permitted":
         return "permitted"
     found: tuple[Outcome, ...] = ("pending", "fulfilled", "not-violated")
     return next((one for one in found if one in duties | prohibitions), "not-applicable")
 
 
-def _not_held(judged: Iterable[Judged]) -> bool:
-    return any(not one.rule.held for one in judged)
+def _permission(judged: Sequence[Judged]) -> Outcome:
+    """What all permissions come to, each with the rules that restrict it: one that holds is enough."""
+    found: list[Truth] = []
+    for one in judged:
+        if one.rule.kind == "permission" and not one.rule.restricts and one.outcome != "not-applicable":
+            restricting = [other for other in judged if one.rule.iri in other.rule.restricts]
+            found.append(all_of(_ALLOWS.get(each.outcome) for each in (one, *restricting)))
+    if not found:
+        return "not-applicable"
+    return _OUTCOMES["permission"][any_of(found)]
 
 
 def _outcomes(judged: Iterable[Judged], kind: str) -> set[Outcome]:
-    return {one.outcome for one in judged if one.rule.kind == kind and one.rule.held}
+    return {one.outcome for one in judged if one.rule.kind == kind and not one.rule.restricts}
 
 
-def _duty(duty: Duty, done: Known, at: Days | None) -> tuple[Outcome, tuple[NamedNode, ...]]:
-    """What a duty comes to at a time, and the operand that would settle it.
+def _duty(rule: Rule, operand: NamedNode, done: Known, at: Days | None) -> tuple[Outcome, tuple[NamedNode, ...]]:
+    """What a duty to do something comes to at a time, and the operand that would settle it.
 
-    The values of its operand are the days on which it was done. An operand that is known to have none by the time that
-    is asked of (complete, and empty) is a duty not done; where nobody says, it is not known, also after the last day.
+    The values of its operand are the days on which it was done, as far as that is known by the time asked of. One that is
+    known to have none (whole, and empty) is a duty not done; where nobody says, it is not known, also after the last day.
     """
     days = [day for value in done.values if isinstance(day := value_of(value), Days)]
-    in_time = any_of(duty.last_day is None or _by(day, duty.last_day) for day in days)
+    in_time = any_of(rule.last_day is None or _by(day, rule.last_day) for day in days)
     if in_time:
         return "fulfilled", ()
-    if duty.last_day is None:
-        return ("pending", ()) if done.complete else ("undetermined", (duty.done,))
-    if at is None:
-        return "undetermined", (duty.done,)
-    late = _by(at, duty.last_day)
-    if late is not False:
-        return ("pending", ()) if late else ("undetermined", (duty.done,))
-    settled = done.complete and in_time is False
-    return ("violated", ()) if settled else ("undetermined", (duty.done,))
+    late = None if at is None or rule.last_day is None else negated(_by(at, rule.last_day))
+    if late is False or (rule.last_day is None and done.whole):
+        return "pending", ()
+    if late and done.whole and in_time is False:
+        return "violated", ()
+    return "undetermined", (operand,)
 
 
 def _by(day: Days, last: Days) -> Truth:
@@ -218,9 +241,12 @@ def _missing(tested: Iterable[Tested]) -> tuple[NamedNode, ...]:
 _HARMLESS: frozenset[Outcome] = frozenset({"not-violated", "fulfilled", "pending"})
 """Outcomes that stay what they are, whether or not the rule applies: nothing is refused or broken."""
 
+_ALLOWS: Mapping[Outcome, Truth] = {"permitted": True, "not-applicable": True, "denied": False}
+
 _OUTCOMES: Mapping[str, Mapping[Truth, Outcome]] = {
     "permission": {True: "permitted", False: "denied", None: "undetermined"},
     "prohibition": {True: "violated", False: "not-violated", None: "undetermined"},
+    "duty": {True: "fulfilled", False: "violated", None: "undetermined"},
 }
 
 _Item = TypeVar("_Item")

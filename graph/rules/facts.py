@@ -2,26 +2,40 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-
-from pyoxigraph import NamedNode
+from typing import Literal as OneOf
 
 from graph.claims.evidence import Claim
 from graph.stores.interface import Term
+from pyoxigraph import NamedNode
+
+Extent = OneOf["whole", "told", "open"]
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The known values of an operand. Where they are not `complete`, others may be true too that nobody has told.
+    """The known values of an operand, and whether they are all.
 
+    `whole`: these and no others, so somebody said. `told`: these are what sources tell; what they leave out may be true
+    too, but no rule that asks of each value whether it is allowed waits for that. `open`: others are likely.
     `claims` are what they rest on; none where whoever asks handed them in.
     """
 
     values: frozenset[Term] = frozenset()
-    complete: bool = True
+    extent: Extent = "whole"
     claims: tuple[Claim, ...] = ()
 
+    @property
+    def whole(self) -> bool:
+        """Whether there are no others."""
+        return self.extent == "whole"
 
-UNKNOWN = Known(complete=False)
+    @property
+    def enough(self) -> bool:
+        """Whether it can be judged of each value, without waiting for others."""
+        return self.whole or (self.extent == "told" and bool(self.values))
+
+
+UNKNOWN = Known(extent="open")
 """An operand of which nothing is known. What is not known is not false."""
 
 Facts = Mapping[NamedNode, Known]

@@ -24,16 +24,16 @@ def holds(constraint: Constraint, fact: Known, above: Parts) -> Truth:
         return _known_to_have(constraint.right, fact, lambda value, right: same(value, right))
     if constraint.operator == "hasPart":
         return _known_to_have(constraint.right, fact, lambda value, right: value in above.get(right, {right}))
-    if not fact.values and fact.complete:
+    if not fact.values and fact.whole:
         return constraint.operator in _EXCLUDING
     test = _TESTS[constraint.operator]
     found = [test(value, constraint.right, above) for value in fact.values]
-    return all_of([*found, *([] if fact.complete else [None])])
+    return all_of([*found, *([] if fact.enough else [None])])
 
 
 def _known_to_have(wanted: frozenset[Term], fact: Known, fits: Callable[[Term, Term], Truth]) -> Truth:
     """Whether each of what is wanted is met by some value."""
-    more: list[Truth] = [] if fact.complete else [None]
+    more: list[Truth] = [] if fact.whole else [None]
     return all_of(any_of([*(fits(value, right) for value in fact.values), *more]) for right in wanted)
 
 

@@ -7,7 +7,8 @@ from typing import Literal as OneOf
 from pyoxigraph import NamedNode
 
 from graph.claims.evidence import Claim
-from graph.rules.values import Days
+from graph.rules.logic import Truth, all_of, negated
+from graph.rules.values import Days, not_before
 from graph.stores.interface import Term
 
 Operator = OneOf[
@@ -15,6 +16,7 @@ Operator = OneOf[
 ]
 Conflict = OneOf["perm", "prohibit", "invalid"]
 Kind = OneOf["set", "offer", "agreement"]
+RuleKind = OneOf["permission", "prohibition", "duty"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,40 +54,58 @@ class Rule:
     """Something permitted, prohibited or required.
 
     Of what is not `held`, only the name is known. `refinements` say to what it applies at all; `constraints` must then
-    hold for a permission, and make a prohibition bite. `valid` is the time in which the wording is law, None where
-    nobody says.
+    hold for a permission or a duty, and make a prohibition bite. A duty may instead be something to be done, by a last
+    day if it has one; `done` is then the operand that gives when. A rule that `restricts` permissions adds its constraints
+    to theirs. `binds` are those who are to do what it says, where that is not whoever uses the money.
     """
 
     iri: NamedNode
-    kind: OneOf["permission", "prohibition", "duty"]
+    kind: RuleKind
     constraints: tuple[Condition, ...] = ()
     refinements: tuple[Condition, ...] = ()
+    done: NamedNode | None = None
+    last_day: Days | None = None
+    restricts: frozenset[NamedNode] = frozenset()
+    binds: frozenset[NamedNode] = frozenset()
     held: bool = True
     claims: tuple[Claim, ...] = ()
 
+    @property
+    def rendered(self) -> bool:
+        """Whether it is held, and put in terms that can be tested."""
+        return self.held and (bool(self.constraints) or self.done is not None)
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Duty(Rule):
-    """A rule that something is to be done, by a last day if it has one; `done` is the operand that gives when."""
-
-    kind: OneOf["permission", "prohibition", "duty"] = "duty"
-    done: NamedNode
-    last_day: Days | None = None
+    def operands(self) -> Iterator[NamedNode]:
+        """The facts that it needs."""
+        for condition in (*self.refinements, *self.constraints):
+            yield from condition.operands()
+        if self.done is not None:
+            yield self.done
 
 
 @dataclass(frozen=True, slots=True)
 class Policy:
     """Rules by one author, an offer, or what two parties agreed; `inherits` names policies whose rules hold here too.
 
-    `conflict` says what prevails when a permission and a prohibition both hold (section 2.10): by default the policy
-    is then void.
+    `conflict` says what prevails when a permission and a prohibition both hold (section 2.10): by default the policy is
+    then void. It is in force from its `first_day`, and no longer on the day from which it is repealed; each may be
+    known by month or year only.
     """
 
     iri: NamedNode
     kind: Kind
-    author: NamedNode | None
+    authors: tuple[NamedNode, ...]
     rules: tuple[Rule, ...]
     inherits: tuple[NamedNode, ...] = ()
     conflict: Conflict = "invalid"
     first_day: Days | None = None
-    last_day: Days | None = None
+    repealed_from: Days | None = None
+    claims: tuple[Claim, ...] = ()
+
+    def in_force(self, day: Days | None) -> Truth:
+        """Whether it is in force on a day. One of which no first day is known is taken to be, until it ends."""
+        if day is None:
+            return True if self.first_day is None and self.repealed_from is None else None
+        begun = True if self.first_day is None else not_before(day, self.first_day)
+        ended = False if self.repealed_from is None else not_before(day, self.repealed_from)
+        return all_of((begun, negated(ended)))

@@ -89,6 +89,11 @@ def after(left: Term, right: Term) -> Truth:
     return None
 
 
+def not_before(day: Days, other: Days) -> Truth:
+    """Whether a day is the other or a later one."""
+    return _settled(other.last <= day.first, day.last < other.first)
+
+
 def _settled(surely: bool, surely_not: bool) -> Truth:
     return True if surely else False if surely_not else None
 

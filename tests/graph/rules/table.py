@@ -52,7 +52,7 @@ def known(words: str) -> Known:
         return Known()
     values = [word.strip() for word in words.split(",")]
     complete = values[-1] != "…"
-    return Known(frozenset(map(term, values if complete else values[:-1])), complete)
+    return Known(frozenset(map(term, values if complete else values[:-1])), "whole" if complete else "open")
 
 
 def places() -> dict[Term, frozenset[Term]]:

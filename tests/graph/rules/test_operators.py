@@ -42,8 +42,8 @@ def test_knowing_more_never_unsettles(
     operator: Operator, right: frozenset[Literal], values: frozenset[Literal], more: Literal
 ) -> None:
     """What is settled while something may be missing stays so, whatever turns out to be true as well."""
-    before = holds(constraint(operator, right), Known(values, complete=False), {})
-    for later in (Known(values), Known(values | {more}), Known(values | {more}, complete=False)):
+    before = holds(constraint(operator, right), Known(values, extent="open"), {})
+    for later in (Known(values), Known(values | {more}), Known(values | {more}, extent="open")):
         assert before is None or holds(constraint(operator, right), later, {}) is before
 
 

@@ -1,0 +1,247 @@
+"""grant-rules: which rules of a grant constrain an action, and what do they say of it, at a date?"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pyoxigraph import NamedNode
+
+from graph.answers.asked import Asked
+from graph.answers.phrasing import listed, number, sentence
+from graph.answers.question import Column, Example, Found, FoundRow, Parameter, Question, Step
+from graph.answers.wording import Phrase, shown_id
+from graph.rules.evaluation import Judged, Verdict, evaluate
+from graph.rules.facts import Facts, Known, known
+from graph.rules.policy import Policy, Rule
+from graph.rules.values import Days, value_of
+from graph.topics.dates import read_date
+from graph.topics.handed_in import handed_in, parameters
+from graph.topics.policies import Governed, read_policies
+from graph.topics.rule_facts import Fetched, parts_above
+from graph.topics.verdicts import state, steps, worded
+from ontology.errors import BadInput
+from ontology.iris import thing
+from ontology.text import Text
+
+_APPLIED = thing("operand/applied-on")
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """The policies of a grant, each with its verdict, for those who use its money."""
+
+    governed: Governed
+    verdicts: tuple[Verdict, ...]
+
+
+def find(asked: Asked) -> Found:
+    """For each grant and policy, one row for the policy as a whole and one for each of its rules."""
+    action, grant = asked.thing("action"), asked.thing("grant")
+    at = Days.of(_needed_date(asked))
+    given = handed_in(asked)
+    if action is None and grant is None:
+        raise _nothing_asked()
+    grants = [grant] if grant is not None else sorted(asked.kind("grant"), key=str)
+    judged = _judge(asked, action, grants, given, at)
+    if grant is None:
+        judged = [one for one in judged if one.verdicts]
+    rows = [row for one in judged for row in _rows(one)]
+    if not rows:
+        words = Text(sv=": inga regler är kända i vyn.", en=": no rules are known in the view.")
+        return Found([], (*listed(grants), words), state="unknown")
+    missing = tuple(dict.fromkeys(m for one in judged for verdict in one.verdicts for m in verdict.missing))
+    open_only = all(row.state == "unknown" for row in rows if row.values["rule"] is None)
+    return Found(
+        rows, _summary(judged), state="unknown" if open_only else "answered", settled_by=missing
+    )
+
+
+def _judge(
+    asked: Asked, action: NamedNode | None, grants: Sequence[NamedNode], given: Facts, at: Days
+) -> list[_Judged]:
+    governed = read_policies(asked, grants)
+    policies = [policy for one in governed for policy in one.policies]
+    recipients = asked.claims("recipient", subjects=grants)
+    fetched = Fetched(asked, [*grants, *([] if action is None else [action])], policies)
+    facts = {one.grant: fetched.facts(action, one.grant, given) for one in governed}
+    above = parts_above(asked, facts.values(), policies)
+    by_iri = {policy.iri: policy for policy in policies}
+    return [
+        _Judged(
+            one,
+            tuple(
+                verdict
+                for policy in one.policies
+                if (
+                    verdict := evaluate(
+                        policy,
+                        facts[one.grant],
+                        above,
+                        at,
+                        on=_day(known(facts[one.grant], _APPLIED)) or at,
+                        users=[
+                            value
+                            for value in recipients.values(one.grant, asked.term("recipient"))
+                            if isinstance(value, NamedNode)
+                        ],
+                        others=by_iri,
+                    )
+                ).in_force
+                is not False
+            ),
+        )
+        for one in governed
+    ]
+
+
+def _day(fact: Known) -> Days | None:
+    """The one day that a fact gives, if it does."""
+    days = [day for value in fact.values if isinstance(day := value_of(value), Days)]
+    return days[0] if len(days) == 1 else None
+
+
+def _rows(judged: _Judged) -> Iterator[FoundRow]:
+    for verdict in judged.verdicts:
+        yield _of_policy(judged.governed.grant, verdict)
+        for one in verdict.judged:
+            yield _of_rule(judged.governed.grant, verdict, one)
+
+
+def _of_policy(grant: NamedNode, verdict: Verdict) -> FoundRow:
+    policy = verdict.policy
+    offer = policy.kind == "offer"
+    force: tuple[Step, ...] = ()
+    if verdict.in_force is None:
+        words = Text(
+            sv=": det är inte känt om reglerna gällde den dagen.",
+            en=": whether the rules were in force on that day is not known.",
+        )
+        force = (Step((policy.iri, words), policy.claims),)
+    return FoundRow(
+        id=f"{shown_id(grant)}/{shown_id(policy.iri)}",
+        values={
+            "grant": grant,
+            "policy": policy.iri,
+            "author": policy.authors,
+            "rule": None,
+            "outcome": worded(verdict.outcome, offer=offer),
+            "rendering": None,
+            "missing": verdict.missing or None,
+        },
+        state=state(verdict.outcome),
+        because=(*force, Step((policy.iri, ": ", worded(verdict.outcome, offer=offer), "."), policy.claims)),
+        verdict=verdict.outcome,
+        verdict_label=worded(verdict.outcome, offer=offer),
+    )
+
+
+def _of_rule(grant: NamedNode, verdict: Verdict, one: Judged) -> FoundRow:
+    policy, rule = verdict.policy, one.rule
+    label = worded(one.outcome, offer=policy.kind == "offer")
+    return FoundRow(
+        id=f"{shown_id(grant)}/{shown_id(policy.iri)}/{shown_id(rule.iri)}",
+        values={
+            "grant": grant,
+            "policy": policy.iri,
+            "author": policy.authors,
+            "rule": rule.iri,
+            "outcome": label,
+            "rendering": _rendering(policy, rule),
+            "missing": one.missing or None,
+        },
+        state=state(one.outcome),
+        because=steps(one),
+        verdict=one.outcome,
+        verdict_label=label,
+    )
+
+
+def _rendering(policy: Policy, rule: Rule) -> tuple[NamedNode, ...] | None:
+    """Whose words the rule is known by, where nobody who issued it says it in a passage of their own."""
+    speakers = {claim.speaker for claim in rule.claims}
+    return tuple(sorted(speakers, key=str)) if speakers and not speakers & set(policy.authors) else None
+
+
+def _summary(judged: Sequence[_Judged]) -> Phrase:
+    """What each policy comes to, and what is missing or decides."""
+    return sentence(
+        *(
+            (*((" ",) if place else ()), verdict.policy.iri, " – ", one.governed.grant, ": ", *_said(verdict))
+            for place, (one, verdict) in enumerate((one, verdict) for one in judged for verdict in one.verdicts)
+        )
+    )
+
+
+def _said(verdict: Verdict) -> Phrase:
+    outcome = worded(verdict.outcome, offer=verdict.policy.kind == "offer")
+    if verdict.outcome == "undetermined":
+        return (outcome, *_why_open(verdict), ".")
+    deciding = [one.rule.iri for one in verdict.judged if one.outcome == verdict.outcome]
+    if verdict.outcome in ("denied", "violated") and deciding:
+        return (outcome, " (", *listed(deciding), ").")
+    return (outcome, ".")
+
+
+def _why_open(verdict: Verdict) -> Phrase:
+    """What would settle it: the facts that nobody gives, and how many rules cannot be tested."""
+    found: list[Phrase] = []
+    if verdict.in_force is None:
+        found.append((Text(sv="om reglerna gällde då", en="whether the rules were in force then"),))
+    found.extend([(fact,) for fact in verdict.missing])
+    untested = len(verdict.not_tested)
+    if untested:
+        one, many = Text(sv="regel", en="rule"), Text(sv="regler", en="rules")
+        found.append((number(untested, one, many), Text(sv=" som inte kan prövas", en=" that cannot be tested")))
+    if not found:
+        return ()
+    pieces = [piece for place, phrase in enumerate(found) for piece in (*((", ",) if place else ()), *phrase)]
+    return (Text(sv="; det saknas: ", en="; missing: "), *pieces)
+
+
+def _needed_date(asked: Asked) -> str:
+    found = read_date(asked, "at")
+    assert found is not None
+    return found
+
+
+def _nothing_asked() -> BadInput:
+    return BadInput(
+        Text(
+            sv="Ange en åtgärd (action), ett bidrag (grant) eller båda. För ett utkast till åtgärd: ange bidraget och "
+            "det som är känt om åtgärden, till exempel place och effect.",
+            en="Give an action, a grant or both. For a draft of an action: give the grant and what is known of the "
+            "action, such as place and effect.",
+        )
+    ).of("grant")
+
+
+QUESTION = Question(
+    name="grant-rules",
+    title=Text(sv="Vilka regler för bidrag gäller en åtgärd?", en="Which grant rules constrain an action?"),
+    users=("strategist", "evaluator", "opposition"),
+    parameters=(
+        Parameter("action", Text(sv="åtgärden", en="the action"), kinds=("action",)),
+        Parameter("grant", Text(sv="bidraget; utan det prövas alla", en="the grant; without it, all are tried"), kinds=("grant",)),
+        Parameter(
+            "at",
+            Text(sv="dagen som frågan gäller, ÅÅÅÅ-MM-DD", en="the day that the question is about, YYYY-MM-DD"),
+            required=True,
+        ),
+        *parameters(),
+    ),
+    columns=(
+        Column("grant", Text(sv="Bidrag", en="Grant")),
+        Column("policy", Text(sv="Regelverk", en="Policy")),
+        Column("author", Text(sv="Utfärdat av", en="Issued by")),
+        Column("rule", Text(sv="Regel", en="Rule")),
+        Column("outcome", Text(sv="Utfall", en="Outcome")),
+        Column("rendering", Text(sv="Känd genom", en="Known through")),
+        Column("missing", Text(sv="Vad som saknas", en="What is missing")),
+    ),
+    asks=Text(sv="Stämmer det med reglerna?", en="Is it in keeping with the rules?"),
+    example=Example(
+        {"grant": "grant/pafyllnad-2022", "at": "2022-10-15", "place": "district/ryd"},
+        (),
+        "",
+    ),
+    find=find,
+)

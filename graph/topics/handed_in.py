@@ -1,0 +1,126 @@
+"""Facts that whoever asks hands in, as parameters: they stand for what sources say, and are never stored."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from pyoxigraph import Literal, NamedNode
+
+from graph.answers.asked import Asked
+from graph.answers.question import Parameter
+from graph.rules.facts import Facts, Known
+from graph.rules.values import number
+from graph.stores.interface import Term
+from graph.stores.literals import is_partial_date
+from graph.topics.dates import read_date
+from ontology.errors import BadInput
+from ontology.iris import thing
+from ontology.namespaces import XSD
+from ontology.text import Text
+from ontology.vocabulary import codes
+
+NOT_DONE = ("nej", "no")
+"""What stands for a day on which something was done, where it is known not to have been."""
+_LENGTHS = {4: XSD["gYear"], 7: XSD["gYearMonth"], 10: XSD["date"]}
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """A parameter that gives the fact of an operand, and how its text or thing is read."""
+
+    parameter: str
+    operand: str
+    kinds: tuple[str, ...] = ()
+    read: Callable[[Asked, str], Term | None] | None = None
+
+
+def _day(asked: Asked, parameter: str) -> Term | None:
+    """The day of a parameter; none for what was not done. Raises BadInput for what is no date."""
+    if (asked.text(parameter) or "").strip().lower() in NOT_DONE:
+        return None
+    return date_term(read_date(asked, parameter) or "")
+
+
+def _figure(asked: Asked, parameter: str) -> Term | None:
+    return number(read_decimal(asked, parameter, Decimal(1_000_000)))
+
+
+_GIVEN = (
+    _Given("place", "operand/place", ("district",)),
+    _Given("cost-date", "operand/cost-date", read=_day),
+    _Given("allocated-on", "operand/allocated-on", read=_day),
+    _Given("effect", "operand/effect", ("effect",)),
+    _Given("task-kind", "operand/task-kind", ("task-kind",)),
+    _Given("use", "operand/use", ("use",)),
+    _Given("theme", "operand/theme", ("theme",)),
+    _Given("perspective", "operand/perspective", ("theme",)),
+    _Given("continued-financing", "operand/continued-financing", ("continued-financing",)),
+    _Given("share-of-costs", "operand/share-of-costs", read=_figure),
+    _Given("decision-years", "operand/decision-years", read=_figure),
+    _Given("applied-on", "operand/applied-on", read=_day),
+    _Given("reported-on", "operand/reported-on", read=_day),
+)
+
+
+def parameters() -> tuple[Parameter, ...]:
+    """The parameters, one for each fact that can be handed in."""
+    return tuple(Parameter(one.parameter, _about(one), kinds=one.kinds) for one in _GIVEN)
+
+
+def handed_in(asked: Asked) -> Facts:
+    """The facts that the parameters give. Raises BadInput for what cannot be read, laid on its parameter."""
+    return dict(_handed_in(asked))
+
+
+def _handed_in(asked: Asked) -> Iterator[tuple[NamedNode, Known]]:
+    for one in _GIVEN:
+        if one.read is None:
+            value: Term | None = asked.thing(one.parameter)
+            given = value is not None
+        else:
+            given = asked.text(one.parameter) is not None
+            value = one.read(asked, one.parameter) if given else None
+        if given:
+            yield thing(one.operand), Known(frozenset() if value is None else frozenset({value}))
+
+
+def date_term(text: str) -> Literal:
+    """The literal of YYYY, YYYY-MM or YYYY-MM-DD."""
+    if not is_partial_date(text):
+        raise ValueError(f"not a date: {text!r}")
+    return Literal(text, datatype=_LENGTHS[len(text)])
+
+
+def read_decimal(asked: Asked, parameter: str, most: Decimal) -> Decimal:
+    """The number that a parameter gives, from 0 to `most`. Raises BadInput for what is none."""
+    return decimal_of(asked.text(parameter) or "", parameter, most)
+
+
+def decimal_of(text: str, parameter: str, most: Decimal) -> Decimal:
+    """The number that a text gives, with a point or a comma, from 0 to `most`. Raises BadInput."""
+    try:
+        found = Decimal(text.strip().rstrip("%").strip().replace(",", "."))
+    except InvalidOperation:
+        found = Decimal(-1)
+    if found.is_finite() and 0 <= found <= most:
+        return found
+    raise BadInput(
+        Text(
+            sv=f"{parameter}: {text!r} är inget tal från 0 till {most}. Skriv till exempel 36,2.",
+            en=f"{parameter}: {text!r} is not a number from 0 to {most}. Write 36.2, for example.",
+        )
+    ).of(parameter)
+
+
+def _about(one: _Given) -> Text:
+    label = codes()[one.operand]
+    if one.read is _day:
+        return Text(
+            sv=f"{label.sv}: ÅÅÅÅ-MM-DD, eller nej om det inte är gjort",
+            en=f"{label.en}: YYYY-MM-DD, or no if it is not done",
+        )
+    return label
+
+
+PARAMETER_OF: Mapping[NamedNode, str] = {thing(one.operand): one.parameter for one in _GIVEN}
+"""The parameter by which each operand's fact is handed in."""

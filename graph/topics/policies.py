@@ -1,0 +1,242 @@
+"""Policies as the views show them: whose rules govern which grants, in the wordings that sources tell of.
+
+A regulation is a policy of the government's. Rules that a grant or a scheme has, and no policy of its own has, form one
+more, whose authors are those who say so.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import cast
+
+from pyoxigraph import NamedNode
+
+from graph.answers.asked import Asked
+from graph.answers.phrasing import claims_on, things_of, types_of
+from graph.answers.wording import Parts, kind_of
+from graph.claims.evidence import Claim, code
+from graph.claims.views import Counted
+from graph.rules.policy import Conflict, Constraint, Kind, Operator, Policy, Rule, RuleKind
+from graph.rules.values import Days
+from graph.stores.interface import Term
+
+_OF_POLICIES = (
+    *("hasRule", "assigner", "inherits", "conflict", "versionOf"),
+    *("inForceFrom", "repealedFrom", "repealedBy", "date"),
+)
+_OF_RULES = ("constraint", "refinement", "restricts", "doneOn", "lastDay", "binds")
+_RIGHT = ("rightThing", "rightDate", "rightNumber")
+_KINDS: Mapping[str, RuleKind] = {"permission": "permission", "prohibition": "prohibition"}
+_LAST = date.max
+
+
+@dataclass(frozen=True, slots=True)
+class Governed:
+    """A grant and the policies that govern it, its scheme or its whole, in order of their ids."""
+
+    grant: NamedNode
+    policies: tuple[Policy, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What is claimed of policies and their rules, with the parts of constraints and the types of both."""
+
+    asked: Asked
+    policies: Counted
+    rules: Counted
+    parts: Mapping[NamedNode, Parts]
+    types: Mapping[NamedNode, str]
+    wholes: Mapping[NamedNode, tuple[NamedNode, ...]]
+    governing: Counted
+
+
+def read_policies(asked: Asked, grants: Sequence[NamedNode]) -> list[Governed]:
+    """The policies of each of these grants. The number of round trips is fixed."""
+    wholes = _wholes(asked, grants)
+    everything = sorted({one for wide in wholes.values() for one in wide}, key=str)
+    governing = asked.claims("governs", objects=everything)
+    under = asked.claims("underRegulation", subjects=everything)
+    named = [*(one.subject for one in governing.asserted()), *things_of(under.asserted()), *everything]
+    inherited = asked.claims("inherits", subjects=named)
+    subjects = sorted({*named, *things_of(inherited.asserted())}, key=str)
+    said = asked.claims(*_OF_POLICIES, subjects=subjects)
+    repealing = asked.claims(
+        "date", "inForceFrom", subjects=things_of(said.asserted(asked.term("repealedBy")))
+    )
+    rules = things_of(said.asserted(asked.term("hasRule")))
+    of_rules = asked.claims(*_OF_RULES, subjects=rules)
+    nodes = things_of(of_rules.asserted(asked.term("constraint"), asked.term("refinement")))
+    reading = _Said(
+        asked,
+        asked.count([*said.claims, *repealing.claims]),
+        of_rules,
+        asked.parts(nodes),
+        types_of(asked, [*subjects, *rules]),
+        wholes,
+        asked.count([*governing.claims, *under.claims]),
+    )
+    return [Governed(grant, tuple(_of_grant(reading, grant))) for grant in grants]
+
+
+def _wholes(asked: Asked, grants: Sequence[NamedNode]) -> dict[NamedNode, tuple[NamedNode, ...]]:
+    """Each grant with the grants that it is part of, and the schemes of all."""
+    parts = asked.claims("partOf", subjects=grants)
+    level = [*grants, *things_of(parts.asserted())]
+    upper = asked.claims("partOf", subjects=things_of(parts.asserted()))
+    schemes = asked.claims("underScheme", subjects=[*level, *things_of(upper.asserted())])
+    above: dict[NamedNode, set[NamedNode]] = {}
+    for one in (*parts.asserted(), *upper.asserted(), *schemes.asserted()):
+        if isinstance(one.object, NamedNode):
+            above.setdefault(one.subject, set()).add(one.object)
+    return {grant: tuple(sorted(_up(grant, above), key=str)) for grant in grants}
+
+
+def _up(start: NamedNode, above: Mapping[NamedNode, set[NamedNode]]) -> set[NamedNode]:
+    found, waiting = {start}, [start]
+    while waiting:
+        more = above.get(waiting.pop(), set()) - found
+        found |= more
+        waiting.extend(more)
+    return found
+
+
+def _of_grant(said: _Said, grant: NamedNode) -> Iterator[Policy]:
+    wide = set(said.wholes[grant])
+    governs, under = said.asked.term("governs"), said.asked.term("underRegulation")
+    policies = {one.subject for one in said.governing.asserted(governs) if one.object in wide}
+    regulations = {
+        one.object
+        for one in said.governing.asserted(under)
+        if one.subject in wide and isinstance(one.object, NamedNode)
+    }
+    named = sorted(policies | regulations, key=str)
+    yield from (_policy(said, one) for one in named)
+    of_policies = {rule for one in named for rule in _values(said, one, "hasRule")}
+    for one in sorted(wide, key=str):
+        rules = [rule for rule in _values(said, one, "hasRule") if rule not in of_policies]
+        if rules:
+            yield _unnamed(said, one, rules)
+
+
+def _policy(said: _Said, iri: NamedNode) -> Policy:
+    rules = _values(said, iri, "hasRule")
+    conflicts = _values(said, iri, "conflict")
+    about = [one for one in said.policies.asserted() if one.subject == iri]
+    claims = claims_on(said.policies, about)
+    authors = _values(said, iri, "assigner") or _speakers(claims)
+    return Policy(
+        iri,
+        cast(Kind, said.types.get(iri, "set") if kind_of(iri) == "policy" else "set"),
+        tuple(authors),
+        tuple(_rule(said, iri, rule) for rule in rules),
+        tuple(_values(said, iri, "inherits")),
+        cast(Conflict, code(conflicts[0])) if len(conflicts) == 1 else "invalid",
+        _first(said, iri, "inForceFrom"),
+        _ends(said, iri),
+        claims_on(said.policies, [one for one in about if one.predicate != said.asked.term("hasRule")]),
+    )
+
+
+def _unnamed(said: _Said, iri: NamedNode, rules: Sequence[NamedNode]) -> Policy:
+    """The rules that a grant or a scheme has, and no policy: by whoever says so."""
+    found = tuple(_rule(said, iri, rule) for rule in rules)
+    return Policy(iri, "set", tuple(_speakers(claim for rule in found for claim in rule.claims)), found)
+
+
+def _speakers(claims: Iterable[Claim]) -> list[NamedNode]:
+    return sorted({claim.chain[-1].speaker for claim in claims}, key=str)
+
+
+def _ends(said: _Said, iri: NamedNode) -> Days | None:
+    """From when a regulation, or the wording of one, is no longer in force, as closely as that is known."""
+    base = next(iter(_values(said, iri, "versionOf")), iri)
+    later = [
+        day
+        for other in _versions(said, iri)
+        if (day := _first(said, other, "inForceFrom")) is not None
+    ]
+    repealed = _first(said, base, "repealedFrom")
+    if repealed is None:
+        days = [
+            _first(said, repealing, term)
+            for repealing in _values(said, base, "repealedBy")
+            for term in ("inForceFrom", "date")
+        ]
+        repealed = next((Days(day.first, _LAST) for day in days if day is not None), None)
+    ends = [*later, *([] if repealed is None else [repealed])]
+    return min(ends, key=lambda day: day.first) if ends else None
+
+
+def _versions(said: _Said, iri: NamedNode) -> list[NamedNode]:
+    """The wordings that came after this one, of those that are known."""
+    version_of = said.asked.term("versionOf")
+    base = next(iter(_values(said, iri, "versionOf")), iri)
+    own = _first(said, iri, "inForceFrom")
+    others = [one.subject for one in said.policies.asserted(version_of) if one.object == base]
+    return [
+        other
+        for other in others
+        if other != iri
+        and (day := _first(said, other, "inForceFrom")) is not None
+        and (own is None or day.first > own.first)
+    ]
+
+
+def _rule(said: _Said, policy: NamedNode, iri: NamedNode) -> Rule:
+    asked = said.asked
+    has_rule = asked.term("hasRule")
+    having = [
+        one for one in said.policies.asserted(has_rule) if one.subject == policy and one.object == iri
+    ]
+    done = _of_rule(said, iri, "doneOn")
+    type_ = said.types.get(iri)
+    return Rule(
+        iri=iri,
+        kind=_KINDS.get(type_ or "", "duty"),
+        constraints=tuple(_constraints(said, iri, "constraint")),
+        refinements=tuple(_constraints(said, iri, "refinement")),
+        done=done[0] if len(done) == 1 else None,
+        last_day=_day(said.rules.values(iri, asked.term("lastDay"))),
+        restricts=frozenset(_of_rule(said, iri, "restricts")),
+        binds=frozenset(_of_rule(said, iri, "binds")),
+        held=type_ is not None,
+        claims=claims_on(said.policies, having),
+    )
+
+
+def _constraints(said: _Said, rule: NamedNode, term: str) -> Iterator[Constraint]:
+    asked = said.asked
+    for one in said.rules.asserted(asked.term(term)):
+        if one.subject != rule or not isinstance(one.object, NamedNode):
+            continue
+        parts = said.parts.get(one.object, ())
+        left, operator = (_part(asked, parts, name) for name in ("leftOperand", "operator"))
+        right = frozenset(
+            value for part, value in parts if part in {asked.term(name) for name in _RIGHT}
+        )
+        if isinstance(left, NamedNode) and isinstance(operator, NamedNode):
+            yield Constraint(left, cast(Operator, code(operator)), right, claims_on(said.rules, [one]))
+
+
+def _part(asked: Asked, parts: Parts, name: str) -> Term | None:
+    return next((value for part, value in parts if part == asked.term(name)), None)
+
+
+def _values(said: _Said, subject: NamedNode, term: str) -> list[NamedNode]:
+    values = said.policies.values(subject, said.asked.term(term))
+    return [value for value in values if isinstance(value, NamedNode)]
+
+
+def _of_rule(said: _Said, rule: NamedNode, term: str) -> list[NamedNode]:
+    values = said.rules.values(rule, said.asked.term(term))
+    return [value for value in values if isinstance(value, NamedNode)]
+
+
+def _first(said: _Said, subject: NamedNode, term: str) -> Days | None:
+    return _day(said.policies.values(subject, said.asked.term(term)))
+
+
+def _day(values: Sequence[Term]) -> Days | None:
+    """The day that values give, if they give one: two different days are none that can be relied on."""
+    return Days.of(values[0].value) if len(values) == 1 else None
