@@ -8,7 +8,7 @@ from pyoxigraph import NamedNode
 
 from graph.answers.asked import Asked
 from graph.answers.form import State
-from graph.answers.phrasing import claims_on, listed, sentence
+from graph.answers.phrasing import claims_on, sentence
 from graph.answers.question import Column, Example, Found, FoundRow, Parameter, Question, Step
 from graph.answers.wording import Phrase, Piece, shown_id
 from graph.claims.evidence import Claim
@@ -27,7 +27,7 @@ _UNBOUNDED = Range(Decimal(0), WHOLE)
 
 @dataclass(frozen=True, slots=True)
 class _Bounds:
-    """The bounds of each theme's share, with the claims that give them; and the indicative sum for each year, if known."""
+    """The bounds of each theme's share, with the claims that give them; and the indicative sum a year, if known."""
 
     ranges: Mapping[NamedNode, Range]
     claims: Mapping[NamedNode, tuple[Claim, ...]]
@@ -41,7 +41,9 @@ def find(asked: Asked) -> Found:
     counted = asked.claims("share", "amount", subjects=[grant])
     bounds = _read_bounds(asked, counted)
     if not bounds.ranges:
-        words = Text(sv=": inga gränser för andelar är kända i vyn.", en=": no bounds of shares are known in the view.")
+        words = Text(
+            sv=": inga gränser för andelar är kända i vyn.", en=": no bounds of shares are known in the view."
+        )
         return Found([], (grant, words), state="unknown")
     settled = _read_shares(asked, bounds)
     found = allocate(bounds.ranges, settled)
@@ -62,7 +64,9 @@ def _read_bounds(asked: Asked, counted: Counted) -> _Bounds:
         if not isinstance(theme, NamedNode) or (least is None and most is None):
             continue
         own = ranges.get(theme, _UNBOUNDED)
-        ranges[theme] = Range(max(own.least, _decimal(least, own.least)), min(own.most, _decimal(most, own.most)))
+        ranges[theme] = Range(
+            max(own.least, _decimal(least, own.least)), min(own.most, _decimal(most, own.most))
+        )
         claims[theme] = (*claims.get(theme, ()), *claims_on(counted, [one]))
     indicative = [
         (one, values)
@@ -129,8 +133,16 @@ def _row(bounds: _Bounds, found: Allocation, theme: NamedNode) -> FoundRow:
         },
         state=state,
         because=(Step(words, bounds.claims[theme]),),
-        verdict="outside" if outside else "inside" if settled is not None else "open" if left else "impossible",
-        verdict_label=_LABELS["outside" if outside else "inside" if settled is not None else "open" if left else "impossible"],
+        verdict="outside"
+        if outside
+        else "inside"
+        if settled is not None
+        else "open"
+        if left
+        else "impossible",
+        verdict_label=_LABELS[
+            "outside" if outside else "inside" if settled is not None else "open" if left else "impossible"
+        ],
     )
 
 
@@ -189,7 +201,10 @@ def _condition(bounds: _Bounds) -> Iterator[Piece]:
     if bounds.kronor is None:
         yield Text(sv="Kronor kan inte räknas: ingen summa är känd.", en="No kronor: no sum is known.")
         return
-    yield Text(sv="Kronorna gäller bara om den preliminära summan ", en="The kronor hold only if the indicative sum of ")
+    yield Text(
+        sv="Kronorna gäller bara om den preliminära summan ",
+        en="The kronor hold only if the indicative sum of ",
+    )
     yield number(bounds.kronor)
     yield Text(sv=" kr om året betalas ut.", en=" kr a year is paid.")
 
@@ -236,7 +251,8 @@ def _twice(name: str) -> BadInput:
 QUESTION = Question(
     name="grant-allocation",
     title=Text(
-        sv="Går andelarna av ett bidrag ihop, och vad är kvar?", en="Do the shares of a grant fit, and what is left?"
+        sv="Går andelarna av ett bidrag ihop, och vad är kvar?",
+        en="Do the shares of a grant fit, and what is left?",
     ),
     users=("strategist", "evaluator", "opposition"),
     parameters=(
@@ -261,7 +277,10 @@ QUESTION = Question(
     ),
     asks=Text(sv="Går det ihop?", en="Does it fit?"),
     example=Example(
-        {"grant": "grant/tillvaxtverket-2018", "shares": "theme/skola=50; theme/etablering-pa-arbetsmarknaden=50"},
+        {
+            "grant": "grant/tillvaxtverket-2018",
+            "shares": "theme/skola=50; theme/etablering-pa-arbetsmarknaden=50",
+        },
         (),
         "",
     ),

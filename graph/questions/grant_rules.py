@@ -1,7 +1,6 @@
 """grant-rules: which rules of a grant constrain an action, and what do they say of it, at a date?"""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
@@ -9,39 +8,24 @@ from graph.answers.asked import Asked
 from graph.answers.phrasing import listed, number, sentence
 from graph.answers.question import Column, Example, Found, FoundRow, Parameter, Question, Step
 from graph.answers.wording import Phrase, shown_id
-from graph.rules.evaluation import Judged, Verdict, evaluate
-from graph.rules.facts import Facts, Known, known
+from graph.rules.evaluation import Judged, Verdict
 from graph.rules.policy import Policy, Rule
-from graph.rules.values import Days, value_of
-from graph.topics.dates import read_date
 from graph.topics.handed_in import handed_in, parameters
-from graph.topics.policies import Governed, read_policies
-from graph.topics.rule_facts import Fetched, parts_above
+from graph.topics.judging import Judgement, judge_grants, needed_day
 from graph.topics.verdicts import state, steps, worded
 from ontology.errors import BadInput
-from ontology.iris import thing
 from ontology.text import Text
-
-_APPLIED = thing("operand/applied-on")
-
-
-@dataclass(frozen=True, slots=True)
-class _Judged:
-    """The policies of a grant, each with its verdict, for those who use its money."""
-
-    governed: Governed
-    verdicts: tuple[Verdict, ...]
 
 
 def find(asked: Asked) -> Found:
     """For each grant and policy, one row for the policy as a whole and one for each of its rules."""
     action, grant = asked.thing("action"), asked.thing("grant")
-    at = Days.of(_needed_date(asked))
+    at = needed_day(asked, "at")
     given = handed_in(asked)
     if action is None and grant is None:
         raise _nothing_asked()
     grants = [grant] if grant is not None else sorted(asked.kind("grant"), key=str)
-    judged = _judge(asked, action, grants, given, at)
+    judged = judge_grants(asked, grants, action, given, at)
     if grant is None:
         judged = [one for one in judged if one.verdicts]
     rows = [row for one in judged for row in _rows(one)]
@@ -50,60 +34,14 @@ def find(asked: Asked) -> Found:
         return Found([], (*listed(grants), words), state="unknown")
     missing = tuple(dict.fromkeys(m for one in judged for verdict in one.verdicts for m in verdict.missing))
     open_only = all(row.state == "unknown" for row in rows if row.values["rule"] is None)
-    return Found(
-        rows, _summary(judged), state="unknown" if open_only else "answered", settled_by=missing
-    )
+    return Found(rows, _summary(judged), state="unknown" if open_only else "answered", settled_by=missing)
 
 
-def _judge(
-    asked: Asked, action: NamedNode | None, grants: Sequence[NamedNode], given: Facts, at: Days
-) -> list[_Judged]:
-    governed = read_policies(asked, grants)
-    policies = [policy for one in governed for policy in one.policies]
-    recipients = asked.claims("recipient", subjects=grants)
-    fetched = Fetched(asked, [*grants, *([] if action is None else [action])], policies)
-    facts = {one.grant: fetched.facts(action, one.grant, given) for one in governed}
-    above = parts_above(asked, facts.values(), policies)
-    by_iri = {policy.iri: policy for policy in policies}
-    return [
-        _Judged(
-            one,
-            tuple(
-                verdict
-                for policy in one.policies
-                if (
-                    verdict := evaluate(
-                        policy,
-                        facts[one.grant],
-                        above,
-                        at,
-                        on=_day(known(facts[one.grant], _APPLIED)) or at,
-                        users=[
-                            value
-                            for value in recipients.values(one.grant, asked.term("recipient"))
-                            if isinstance(value, NamedNode)
-                        ],
-                        others=by_iri,
-                    )
-                ).in_force
-                is not False
-            ),
-        )
-        for one in governed
-    ]
-
-
-def _day(fact: Known) -> Days | None:
-    """The one day that a fact gives, if it does."""
-    days = [day for value in fact.values if isinstance(day := value_of(value), Days)]
-    return days[0] if len(days) == 1 else None
-
-
-def _rows(judged: _Judged) -> Iterator[FoundRow]:
+def _rows(judged: Judgement) -> Iterator[FoundRow]:
     for verdict in judged.verdicts:
-        yield _of_policy(judged.governed.grant, verdict)
+        yield _of_policy(judged.grant, verdict)
         for one in verdict.judged:
-            yield _of_rule(judged.governed.grant, verdict, one)
+            yield _of_rule(judged.grant, verdict, one)
 
 
 def _of_policy(grant: NamedNode, verdict: Verdict) -> FoundRow:
@@ -161,12 +99,14 @@ def _rendering(policy: Policy, rule: Rule) -> tuple[NamedNode, ...] | None:
     return tuple(sorted(speakers, key=str)) if speakers and not speakers & set(policy.authors) else None
 
 
-def _summary(judged: Sequence[_Judged]) -> Phrase:
+def _summary(judged: Sequence[Judgement]) -> Phrase:
     """What each policy comes to, and what is missing or decides."""
     return sentence(
         *(
-            (*((" ",) if place else ()), verdict.policy.iri, " – ", one.governed.grant, ": ", *_said(verdict))
-            for place, (one, verdict) in enumerate((one, verdict) for one in judged for verdict in one.verdicts)
+            (*((" ",) if place else ()), verdict.policy.iri, " – ", one.grant, ": ", *_said(verdict))
+            for place, (one, verdict) in enumerate(
+                (one, verdict) for one in judged for verdict in one.verdicts
+            )
         )
     )
 
@@ -190,17 +130,13 @@ def _why_open(verdict: Verdict) -> Phrase:
     untested = len(verdict.not_tested)
     if untested:
         one, many = Text(sv="regel", en="rule"), Text(sv="regler", en="rules")
-        found.append((number(untested, one, many), Text(sv=" som inte kan prövas", en=" that cannot be tested")))
+        found.append(
+            (number(untested, one, many), Text(sv=" som inte kan prövas", en=" that cannot be tested"))
+        )
     if not found:
         return ()
     pieces = [piece for place, phrase in enumerate(found) for piece in (*((", ",) if place else ()), *phrase)]
     return (Text(sv="; det saknas: ", en="; missing: "), *pieces)
-
-
-def _needed_date(asked: Asked) -> str:
-    found = read_date(asked, "at")
-    assert found is not None
-    return found
 
 
 def _nothing_asked() -> BadInput:
@@ -220,10 +156,16 @@ QUESTION = Question(
     users=("strategist", "evaluator", "opposition"),
     parameters=(
         Parameter("action", Text(sv="åtgärden", en="the action"), kinds=("action",)),
-        Parameter("grant", Text(sv="bidraget; utan det prövas alla", en="the grant; without it, all are tried"), kinds=("grant",)),
+        Parameter(
+            "grant",
+            Text(sv="bidraget; utan det prövas alla", en="the grant; without it, all are tried"),
+            kinds=("grant",),
+        ),
         Parameter(
             "at",
-            Text(sv="dagen som frågan gäller, ÅÅÅÅ-MM-DD", en="the day that the question is about, YYYY-MM-DD"),
+            Text(
+                sv="dagen som frågan gäller, ÅÅÅÅ-MM-DD", en="the day that the question is about, YYYY-MM-DD"
+            ),
             required=True,
         ),
         *parameters(),

@@ -147,8 +147,8 @@ def evaluate(
 ) -> Verdict:
     """What a policy says, with the rules of those among the others that it inherits.
 
-    `at` is the time for which duties are judged, `on` the day by whose law the case is judged. `users` are those who use
-    the money: a rule that binds only others is not applicable to them.
+    `at` is the time for which duties are judged, `on` the day by whose law the case is judged. `users` are those who
+    use the money: a rule that binds only others is not applicable to them.
     """
     judged = tuple(
         Judged(rule, "not-applicable")
@@ -211,11 +211,14 @@ def _outcomes(judged: Iterable[Judged], kind: str) -> set[Outcome]:
     return {one.outcome for one in judged if one.rule.kind == kind and not one.rule.restricts}
 
 
-def _duty(rule: Rule, operand: NamedNode, done: Known, at: Days | None) -> tuple[Outcome, tuple[NamedNode, ...]]:
+def _duty(
+    rule: Rule, operand: NamedNode, done: Known, at: Days | None
+) -> tuple[Outcome, tuple[NamedNode, ...]]:
     """What a duty to do something comes to at a time, and the operand that would settle it.
 
-    The values of its operand are the days on which it was done, as far as that is known by the time asked of. One that is
-    known to have none (whole, and empty) is a duty not done; where nobody says, it is not known, also after the last day.
+    The values of its operand are the days on which it was done, as far as that is known by the time asked of. One that
+    is known to have none (whole, and empty) is a duty not done; where nobody says, that is not known, also after the
+    last day.
     """
     days = [day for value in done.values if isinstance(day := value_of(value), Days)]
     in_time = any_of(rule.last_day is None or _by(day, rule.last_day) for day in days)

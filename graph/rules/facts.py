@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal as OneOf
 
+from pyoxigraph import NamedNode
+
 from graph.claims.evidence import Claim
 from graph.stores.interface import Term
-from pyoxigraph import NamedNode
 
 Extent = OneOf["whole", "told", "open"]
 

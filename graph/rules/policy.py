@@ -55,8 +55,8 @@ class Rule:
 
     Of what is not `held`, only the name is known. `refinements` say to what it applies at all; `constraints` must then
     hold for a permission or a duty, and make a prohibition bite. A duty may instead be something to be done, by a last
-    day if it has one; `done` is then the operand that gives when. A rule that `restricts` permissions adds its constraints
-    to theirs. `binds` are those who are to do what it says, where that is not whoever uses the money.
+    day if it has one; `done` is then the operand that gives when. A rule that `restricts` permissions adds its
+    constraints to theirs. `binds` are those who are to do what it says, where that is not whoever uses the money.
     """
 
     iri: NamedNode

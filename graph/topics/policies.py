@@ -151,11 +151,7 @@ def _speakers(claims: Iterable[Claim]) -> list[NamedNode]:
 def _ends(said: _Said, iri: NamedNode) -> Days | None:
     """From when a regulation, or the wording of one, is no longer in force, as closely as that is known."""
     base = next(iter(_values(said, iri, "versionOf")), iri)
-    later = [
-        day
-        for other in _versions(said, iri)
-        if (day := _first(said, other, "inForceFrom")) is not None
-    ]
+    later = [day for other in _versions(said, iri) if (day := _first(said, other, "inForceFrom")) is not None]
     repealed = _first(said, base, "repealedFrom")
     if repealed is None:
         days = [
@@ -186,9 +182,7 @@ def _versions(said: _Said, iri: NamedNode) -> list[NamedNode]:
 def _rule(said: _Said, policy: NamedNode, iri: NamedNode) -> Rule:
     asked = said.asked
     has_rule = asked.term("hasRule")
-    having = [
-        one for one in said.policies.asserted(has_rule) if one.subject == policy and one.object == iri
-    ]
+    having = [one for one in said.policies.asserted(has_rule) if one.subject == policy and one.object == iri]
     done = _of_rule(said, iri, "doneOn")
     type_ = said.types.get(iri)
     return Rule(
@@ -212,9 +206,7 @@ def _constraints(said: _Said, rule: NamedNode, term: str) -> Iterator[Constraint
             continue
         parts = said.parts.get(one.object, ())
         left, operator = (_part(asked, parts, name) for name in ("leftOperand", "operator"))
-        right = frozenset(
-            value for part, value in parts if part in {asked.term(name) for name in _RIGHT}
-        )
+        right = frozenset(value for part, value in parts if part in {asked.term(name) for name in _RIGHT})
         if isinstance(left, NamedNode) and isinstance(operator, NamedNode):
             yield Constraint(left, cast(Operator, code(operator)), right, claims_on(said.rules, [one]))
 

@@ -1,4 +1,4 @@
-"""The facts that rules ask for: handed in, or fetched by the terms that each operand names; and what is part of what."""
+"""The facts that rules ask for, handed in or fetched as operands say; and what is part of what."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -9,7 +9,6 @@ from graph.answers.asked import Asked
 from graph.answers.phrasing import claims_on
 from graph.claims.evidence import Claim
 from graph.claims.model import Proposition
-from graph.claims.views import Counted
 from graph.rules.facts import Facts, Known, Parts
 from graph.rules.policy import Condition, Constraint, Policy
 from graph.stores.interface import Term
