@@ -169,7 +169,7 @@ def _summary(grant: NamedNode, bounds: _Bounds, found: Allocation) -> Phrase:
         (_FEASIBLE if found.feasible else _INFEASIBLE,),
         _outside(bounds, found),
         together,
-        _binding(bounds, found),
+        _binding(found, bounds),
         (_OFFER,),
         _condition(bounds),
     )
@@ -181,13 +181,17 @@ def _outside(bounds: _Bounds, found: Allocation) -> Iterator[Piece]:
         yield from (Text(sv=" ligger utanför ", en=" lies outside "), *_span(bounds.ranges[theme]), ". ")
 
 
-def _binding(bounds: _Bounds, found: Allocation) -> Iterator[Piece]:
+def _binding(found: Allocation, bounds: _Bounds) -> Iterator[Piece]:
     if not found.binding:
         return
     yield Text(sv="Det som binder: ", en="What binds: ")
     for place, bound in enumerate(found.binding):
         yield from (*((", ",) if place else ()), bound.part, " ", *_end(bounds, bound))
-    yield ". "
+    whole = sum(
+        (bounds.ranges[one.part].least if one.end == "least" else bounds.ranges[one.part].most)
+        for one in found.binding
+    )
+    yield from (Text(sv=" (tillsammans ", en=" (together "), number(Decimal(whole)), " %). ")
 
 
 def _end(bounds: _Bounds, bound: Bound) -> Phrase:

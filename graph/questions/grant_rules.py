@@ -12,6 +12,7 @@ from graph.rules.evaluation import Judged, Verdict
 from graph.rules.policy import Policy, Rule
 from graph.topics.handed_in import handed_in, parameters
 from graph.topics.judging import Judgement, judge_grants, needed_day
+from graph.topics.policies import US
 from graph.topics.verdicts import state, steps, worded
 from ontology.errors import BadInput
 from ontology.text import Text
@@ -95,7 +96,7 @@ def _of_rule(grant: NamedNode, verdict: Verdict, one: Judged) -> FoundRow:
 
 def _rendering(policy: Policy, rule: Rule) -> tuple[NamedNode, ...] | None:
     """Whose words the rule is known by, where nobody who issued it says it in a passage of their own."""
-    speakers = {claim.speaker for claim in rule.claims}
+    speakers = {claim.speaker for claim in rule.claims} - {US}
     return tuple(sorted(speakers, key=str)) if speakers and not speakers & set(policy.authors) else None
 
 

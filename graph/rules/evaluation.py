@@ -227,7 +227,7 @@ def _duty(
     late = None if at is None or rule.last_day is None else negated(_by(at, rule.last_day))
     if late is False or (rule.last_day is None and done.whole):
         return "pending", ()
-    if late and done.whole and in_time is False:
+    if late and done.enough and in_time is False:
         return "violated", ()
     return "undetermined", (operand,)
 

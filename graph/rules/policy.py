@@ -1,6 +1,6 @@
 """Policies and their rules: the part of ODRL 2.2 that grant rules need (Information Model, sections 2.1 to 2.8)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal as OneOf
 
@@ -14,6 +14,12 @@ from graph.stores.interface import Term
 Operator = OneOf[
     "eq", "neq", "lt", "lteq", "gt", "gteq", "isA", "isPartOf", "hasPart", "isAnyOf", "isAllOf", "isNoneOf"
 ]
+OPERATORS: Mapping[str, Operator] = {
+    **{"eq": "eq", "neq": "neq", "lt": "lt", "lteq": "lteq", "gt": "gt", "gteq": "gteq"},
+    **{"is-a": "isA", "is-part-of": "isPartOf", "has-part": "hasPart"},
+    **{"is-any-of": "isAnyOf", "is-all-of": "isAllOf", "is-none-of": "isNoneOf"},
+}
+"""The operators by their codes in our list `operator`."""
 Conflict = OneOf["perm", "prohibit", "invalid"]
 Kind = OneOf["set", "offer", "agreement"]
 RuleKind = OneOf["permission", "prohibition", "duty"]

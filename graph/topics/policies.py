@@ -16,9 +16,10 @@ from graph.answers.phrasing import claims_on, things_of, types_of
 from graph.answers.wording import Parts, kind_of
 from graph.claims.evidence import Claim, code
 from graph.claims.views import Counted
-from graph.rules.policy import Conflict, Constraint, Kind, Operator, Policy, Rule, RuleKind
+from graph.rules.policy import OPERATORS, Conflict, Constraint, Kind, Policy, Rule, RuleKind
 from graph.rules.values import Days
 from graph.stores.interface import Term
+from ontology.iris import thing
 
 _OF_POLICIES = (
     *("hasRule", "assigner", "inherits", "conflict", "versionOf"),
@@ -28,6 +29,8 @@ _OF_RULES = ("constraint", "refinement", "restricts", "doneOn", "lastDay", "bind
 _RIGHT = ("rightThing", "rightDate", "rightNumber")
 _KINDS: Mapping[str, RuleKind] = {"permission": "permission", "prohibition": "prohibition"}
 _LAST = date.max
+US = thing("organisation/rotorsak")
+"""Who speaks in our own readings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +132,7 @@ def _policy(said: _Said, iri: NamedNode) -> Policy:
         iri,
         cast(Kind, said.types.get(iri, "set") if kind_of(iri) == "policy" else "set"),
         tuple(authors),
-        tuple(_rule(said, iri, rule) for rule in rules),
+        tuple(_rule(said, rule) for rule in rules),
         tuple(_values(said, iri, "inherits")),
         cast(Conflict, code(conflicts[0])) if len(conflicts) == 1 else "invalid",
         _first(said, iri, "inForceFrom"),
@@ -140,12 +143,13 @@ def _policy(said: _Said, iri: NamedNode) -> Policy:
 
 def _unnamed(said: _Said, iri: NamedNode, rules: Sequence[NamedNode]) -> Policy:
     """The rules that a grant or a scheme has, and no policy: by whoever says so."""
-    found = tuple(_rule(said, iri, rule) for rule in rules)
+    found = tuple(_rule(said, rule) for rule in rules)
     return Policy(iri, "set", tuple(_speakers(claim for rule in found for claim in rule.claims)), found)
 
 
 def _speakers(claims: Iterable[Claim]) -> list[NamedNode]:
-    return sorted({claim.chain[-1].speaker for claim in claims}, key=str)
+    """Who says it in the end, our own readings left out."""
+    return sorted({claim.chain[-1].speaker for claim in claims} - {US}, key=str)
 
 
 def _ends(said: _Said, iri: NamedNode) -> Days | None:
@@ -179,10 +183,9 @@ def _versions(said: _Said, iri: NamedNode) -> list[NamedNode]:
     ]
 
 
-def _rule(said: _Said, policy: NamedNode, iri: NamedNode) -> Rule:
+def _rule(said: _Said, iri: NamedNode) -> Rule:
     asked = said.asked
-    has_rule = asked.term("hasRule")
-    having = [one for one in said.policies.asserted(has_rule) if one.subject == policy and one.object == iri]
+    having = [one for one in said.policies.asserted(asked.term("hasRule")) if one.object == iri]
     done = _of_rule(said, iri, "doneOn")
     type_ = said.types.get(iri)
     return Rule(
@@ -208,7 +211,7 @@ def _constraints(said: _Said, rule: NamedNode, term: str) -> Iterator[Constraint
         left, operator = (_part(asked, parts, name) for name in ("leftOperand", "operator"))
         right = frozenset(value for part, value in parts if part in {asked.term(name) for name in _RIGHT})
         if isinstance(left, NamedNode) and isinstance(operator, NamedNode):
-            yield Constraint(left, cast(Operator, code(operator)), right, claims_on(said.rules, [one]))
+            yield Constraint(left, OPERATORS[code(operator)], right, claims_on(said.rules, [one]))
 
 
 def _part(asked: Asked, parts: Parts, name: str) -> Term | None:

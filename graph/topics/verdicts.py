@@ -8,7 +8,7 @@ from graph.answers.question import Step
 from graph.answers.wording import Phrase, Piece
 from graph.claims.evidence import Claim
 from graph.rules.evaluation import Judged, Outcome, Tested
-from graph.rules.policy import Constraint
+from graph.rules.policy import OPERATORS, Constraint
 from graph.topics.rule_facts import claims_of
 from ontology.iris import thing
 from ontology.text import Text
@@ -29,6 +29,7 @@ _OFFERED: Mapping[Outcome, Text] = {
     "fulfilled": Text(sv="följer utfästelsen", en="keeps to the offer"),
 }
 STATES: Mapping[Outcome, State] = {"denied": "no", "violated": "no", "void": "no", "undetermined": "unknown"}
+_OPERATOR_CODES = {operator: thing(f"operator/{code}") for code, operator in OPERATORS.items()}
 _UNKNOWN = Text(sv="okänt", en="unknown")
 _NOT_HELD = Text(
     sv="Vi har inte regelns text; vad den kräver är okänt.",
@@ -99,7 +100,7 @@ def _step(tested: Tested) -> Step:
         (
             constraint.left,
             " ",
-            thing(f"operator/{constraint.operator}"),
+            _OPERATOR_CODES[constraint.operator],
             " ",
             *listed(sorted(constraint.right, key=str)),
             Text(sv="? Uppgiften: ", en="? The fact: "),

@@ -206,6 +206,7 @@ def test_node_terms_point_to_classes_with_parts(words: Vocabulary) -> None:
     nodes = {term.name for term in words if term.node}
     assert nodes == {
         "period", "statusCount", "prioritises", "criteria", "amount", "share", "designation", "observation", "holder",
+        "constraint", "refinement",
     }  # fmt: skip
     amount = words.term("amount").range
     assert amount is not None

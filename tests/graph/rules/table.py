@@ -12,7 +12,9 @@ from graph.stores.interface import Term
 from ontology.namespaces import XSD
 
 HOLDS: dict[str, Truth] = {"yes": True, "no": False, "?": None}
-PLACES = {name: NamedNode(f"https://e/place/{name}") for name in ("Ryd", "Skäggetorp", "Linköping", "Sverige")}
+PLACES = {
+    name: NamedNode(f"https://e/place/{name}") for name in ("Ryd", "Skäggetorp", "Linköping", "Sverige")
+}
 _UPWARDS = {"Ryd": ("Linköping",), "Skäggetorp": ("Linköping",), "Linköping": ("Sverige",), "Sverige": ()}
 _DATES = {10: XSD["date"], 7: XSD["gYearMonth"], 4: XSD["gYear"]}
 

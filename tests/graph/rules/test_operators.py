@@ -25,7 +25,9 @@ def constraint(operator: str, right: frozenset) -> Constraint:
     return Constraint(LEFT, operator, right)
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['operator']}: {case['the condition']} {case['known']}")
+@pytest.mark.parametrize(
+    "case", CASES, ids=lambda case: f"{case['operator']}: {case['the condition']} {case['known']}"
+)
 def test_the_table(case: dict[str, str]) -> None:
     right = frozenset(term(word.strip()) for word in case["demanded"].split(","))
     assert holds(constraint(case["operator"], right), known(case["known"]), places()) is HOLDS[case["holds"]]
