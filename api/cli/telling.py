@@ -76,6 +76,7 @@ class Steps:
         """Show that a step begins, and so that the one before is done."""
         self._begun += 1
         self._show(step, self._begun - 1)
+        self._shown.refresh()  # at once: the step may be over before the bar is drawn anew by itself
 
     def written(self, done: int, whole: int) -> None:
         """Show how much of a write is done, within the step that it belongs to."""

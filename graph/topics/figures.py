@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import chain, combinations, product
 
 from pyoxigraph import NamedNode
 
@@ -40,12 +40,16 @@ def read_likenesses(asked: Asked) -> list[Likeness]:
     observations = counted.asserted(asked.term("observation"))
     nodes = asked.parts(things_of(observations))
     overlaps = counted.asserted(asked.term("overlaps"))
+    by_indicator: dict[NamedNode, list[Proposition]] = defaultdict(list)
+    for observation in observations:
+        by_indicator[observation.subject].append(observation)
     by_problem: dict[NamedNode, list[Figure]] = defaultdict(list)
     for measures in counted.asserted(asked.term("measures")):
-        for observation in observations:
-            if observation.subject == measures.subject and isinstance(measures.object, NamedNode):
-                parts = _parts(nodes, observation)
-                by_problem[measures.object].append(Figure(measures.object, measures, observation, parts))
+        if isinstance(measures.object, NamedNode):
+            by_problem[measures.object].extend(
+                Figure(measures.object, measures, observation, _parts(nodes, observation))
+                for observation in by_indicator[measures.subject]
+            )
     found = []
     for problem in sorted(by_problem, key=str):
         pairs = list(_alike(asked, by_problem[problem], overlaps))
@@ -69,12 +73,22 @@ def _parts(nodes: Mapping[NamedNode, Parts], observation: Proposition) -> Mappin
 def _alike(
     asked: Asked, figures: Sequence[Figure], overlaps: Sequence[Proposition]
 ) -> Iterator[tuple[Figure, Figure]]:
-    near = {frozenset((one.subject, one.object)) for one in overlaps}
-    for one, other in combinations(figures, 2):
-        if one.measures.subject == other.measures.subject:
-            continue
-        areas = frozenset(figure.parts.get(asked.term("area")) for figure in (one, other))
-        if (len(areas) == 1 or areas in near) and _same_time_and_kind(asked, one, other):
+    """The pairs that may be two values of one thing: in a country, most figures are of places that have nothing to do
+    with each other, so that only those of the same place, or of two that overlap, are compared.
+    """
+    by_area: dict[Term | None, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        by_area[figure.parts.get(asked.term("area"))].append(figure)
+    near = {frozenset((one.subject, one.object)) for one in overlaps if one.subject != one.object}
+    of_one_place = (pair for group in by_area.values() for pair in combinations(group, 2))
+    of_two = (
+        pair
+        for one, other in near
+        if one in by_area and other in by_area
+        for pair in product(by_area[one], by_area[other])
+    )
+    for one, other in chain(of_one_place, of_two):
+        if one.measures.subject != other.measures.subject and _same_time_and_kind(asked, one, other):
             yield one, other
 
 
