@@ -230,6 +230,10 @@ QUESTION = Question(
         Column("verdict", Text(sv="Vad som är känt", en="What is known")),
     ),
     asks=Text(sv="Betalas den två gånger?", en="Is it paid for twice?"),
-    example=Example({}, (), ""),
+    example=Example(
+        {"action": "action/kartlaggning-segregation", "grant": "grant/tillvaxtverket-2018"},
+        (),
+        "0 åtgärder betalas av två under samma tid; 1 kan inte avgöras.",
+    ),
     find=find,
 )

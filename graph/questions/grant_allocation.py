@@ -286,7 +286,11 @@ QUESTION = Question(
             "shares": "theme/skola=50; theme/etablering-pa-arbetsmarknaden=50",
         },
         (),
-        "",
+        "Linköpings bidrag från Tillväxtverket (ansökan 2018): andelarna går inte ihop. Tillsammans ger det 122–165 %. "
+        "Det som binder: Bostad och samhällsservice minst 10 %, Brottslighet och trygghet minst 5 %, Demokrati och "
+        "civilsamhälle minst 5 %, Samordning och gemensamt lärande minst 2 % (tillsammans 22 %). Gränserna är ett "
+        "erbjudande i ansökan: att avvika bryter mot planen, inte mot en regel. Kronorna gäller bara om den "
+        "preliminära summan 13\u00a0808\u00a0000 kr om året betalas ut.",
     ),
     find=find,
 )

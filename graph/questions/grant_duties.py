@@ -14,6 +14,7 @@ from ontology.namespaces import RS
 from ontology.operands import operands
 from ontology.text import Text
 
+_UNDATED = "undated"  # sorts after every date
 _COUNTED: tuple[tuple[Outcome, Text, Text], ...] = (
     (
         "violated",
@@ -36,7 +37,6 @@ def find(asked: Asked) -> Found:
     grants = [grant] if grant is not None else sorted(asked.kind("grant"), key=str)
     judged = judge_grants(asked, grants, None, handed_in(asked), at)
     rows = [row for one in judged for row in _rows(one)]
-    rows.sort(key=lambda row: (str(row.values["due"] or "9999"), row.id))
     if not rows:
         words = Text(sv="Inga skyldigheter är kända i vyn.", en="No duties are known in the view.")
         return Found([], (words,), state="unknown")
@@ -70,8 +70,9 @@ def _rows(judged: Judgement) -> Iterator[FoundRow]:
 def _row(judged: Judgement, verdict: Verdict, one: Judged) -> FoundRow:
     last = one.rule.last_day
     label = worded(one.outcome)
+    due = _UNDATED if last is None else str(last.last)
     return FoundRow(
-        id=f"{shown_id(judged.grant)}/{shown_id(verdict.policy.iri)}/{shown_id(one.rule.iri)}",
+        id=f"{due}/{shown_id(judged.grant)}/{shown_id(verdict.policy.iri)}/{shown_id(one.rule.iri)}",
         values={
             "due": None if last is None else str(last.last),
             "rule": one.rule.iri,
@@ -124,6 +125,8 @@ QUESTION = Question(
         Column("missing", Text(sv="Vad som saknas", en="What is missing")),
     ),
     asks=Text(sv="Är det i sin ordning?", en="Is it in order?"),
-    example=Example({"grant": "grant/pafyllnad-2022", "at": "2023-01-29"}, (), ""),
+    example=Example(
+        {"grant": "grant/pafyllnad-2022", "at": "2023-01-29"}, (), "1 fullgjord, 1 kan inte avgöras."
+    ),
     find=find,
 )

@@ -1,5 +1,6 @@
 """grant-rules: which rules of a grant constrain an action, and what do they say of it, at a date?"""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from pyoxigraph import NamedNode
@@ -101,14 +102,21 @@ def _rendering(policy: Policy, rule: Rule) -> tuple[NamedNode, ...] | None:
 
 
 def _summary(judged: Sequence[Judgement]) -> Phrase:
-    """What each policy comes to, and what is missing or decides."""
+    """What each policy of one grant comes to, and what is missing or decides; of several, how many come to what."""
+    if len(judged) > 1:
+        return _counted(judged)
+    ((grant, verdicts),) = ((one.grant, one.verdicts) for one in judged)
+    said = [(verdict.policy.iri, " – ", *_said(verdict)) for verdict in verdicts]
+    return sentence((grant, ": "), *((*((" ",) if place else ()), *one) for place, one in enumerate(said)))
+
+
+def _counted(judged: Sequence[Judgement]) -> Phrase:
+    outcomes = Counter(verdict.outcome for one in judged for verdict in one.verdicts)
+    said = [(worded(outcome), ": ", str(count)) for outcome, count in sorted(outcomes.items())]
+    tried = number(len(judged), Text(sv="bidrag", en="grant"), Text(sv="bidrag", en="grants"))
+    policies = Text(sv=" har regler. Regelverk efter utfall: ", en=" have rules. Policies by outcome: ")
     return sentence(
-        *(
-            (*((" ",) if place else ()), verdict.policy.iri, " – ", one.grant, ": ", *_said(verdict))
-            for place, (one, verdict) in enumerate(
-                (one, verdict) for one in judged for verdict in one.verdicts
-            )
-        )
+        (tried, policies), *((*((", ",) if place else ()), *one) for place, one in enumerate(said)), (".",)
     )
 
 
@@ -184,7 +192,11 @@ QUESTION = Question(
     example=Example(
         {"grant": "grant/pafyllnad-2022", "at": "2022-10-15", "place": "district/ryd"},
         (),
-        "",
+        "Påfyllnadsmedel 2022 från Socialstyrelsen (sociala insatser i utsatta områden): Linköpings egna principer för "
+        "fördelningen av påfyllnadsmedlen – kan inte avgöras; det saknas: området, perspektivet, fortsatt "
+        "finansiering. "
+        "Socialstyrelsens regler för påfyllnadsmedlen 2022 – nekas (Alla insatser ska rikta sig till Skäggetorp). "
+        "Statsbidrag för sociala insatser i utsatta områden – fullgjort.",
     ),
     find=find,
 )

@@ -16,6 +16,7 @@ from graph.answers.form import Answer
 from graph.answers.names import Names
 from graph.questions import catalogue, question
 from graph.stores.embedded.oxigraph import OxigraphStore
+from graph.topics import handed_in
 from ontology.errors import BadInput, NotKnown
 from ontology.text import LANGUAGES, Language
 from ontology.vocabulary import Vocabulary
@@ -23,6 +24,8 @@ from tests.graph.counting import Counting
 
 NAMES = tuple(catalogue())
 PARAMETERS = {
+    *(parameter.name for parameter in handed_in.parameters()),
+    "shares",
     "action",
     "plan",
     "goal",
@@ -68,6 +71,10 @@ THIS_ISSUE = {
     "paths",
     "search",
     "taken-from",
+    "grant-rules",
+    "grant-allocation",
+    "grant-duties",
+    "double-funding",
 }
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ingest.entries import DocumentEntry, ThingEntry
+from ingest.entries import ClaimEntry, DocumentEntry, ThingEntry
 from tests.synthetic.place import YEARS, Municipality
 from tests.synthetic.shared import SCHEMES
 from tests.synthetic.words import AREAS, DISTRICTS, Pair, draw
@@ -57,7 +57,7 @@ def grant_documents(place: Municipality) -> Iterator[DocumentEntry]:
         writer = Writer(place.document("grant", number), name, "decision", _GIVER, f"{year}-02-15")
         _terms(writer, place, number, year)
         _money(writer, place, number, year)
-        _rules(writer, place, number)
+        _rules(writer, place, number, year)
         yield writer.document()
 
 
@@ -105,12 +105,34 @@ def _money(writer: Writer, place: Municipality, number: int, year: int) -> None:
     writer.passage(Pair("Fördelning", "Shares"), words, *shares)
 
 
-def _rules(writer: Writer, place: Municipality, number: int) -> None:
+def _rules(writer: Writer, place: Municipality, number: int, year: int) -> None:
     grant = place.id("grant", number)
     for rule, (_, name) in enumerate(_RULES, start=1):
+        iri = place.id("rule", f"{number}-{rule}")
         writer.passage(
             Pair("Villkor", "Terms"),
             Pair(f"Villkor: {name.sv}.", f"Term: {name.en}."),
-            says(f"{grant} hasRule {place.id('rule', f'{number}-{rule}')}"),
+            says(f"{grant} hasRule {iri}"),
+            *_conditions(place, iri, rule, number, year),
             shows=[f"{number}.{rule}"],
         )
+
+
+def _conditions(place: Municipality, iri: str, rule: int, number: int, year: int) -> Iterator[ClaimEntry]:
+    """What the rules demand, in terms that can be tested; what the last one does is left to the reader."""
+    if rule == 1:
+        area = place.district(1 + number % len(DISTRICTS))
+        yield _constraint(iri, "place", "is-part-of", rightThing=area)
+    elif rule == 2:
+        yield _constraint(iri, "effect", "eq", rightThing="effect/replaces")
+    elif rule == 3:
+        yield _constraint(iri, "share-of-costs", "gt", rightNumber="90")
+    elif rule == 4:
+        yield says(f"{iri} lastDay {year + 1}-03-31")
+        yield says(f"{iri} doneOn operand/reported-on", ours=True)
+
+
+def _constraint(iri: str, operand: str, operator: str, **right: str) -> ClaimEntry:
+    return gives(
+        f"{iri} constraint", leftOperand=f"operand/{operand}", operator=f"operator/{operator}", **right
+    )

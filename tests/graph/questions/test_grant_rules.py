@@ -120,8 +120,12 @@ def test_without_the_effect_it_asks_for_just_that(ask_linkoping: Ask) -> None:
 def test_the_report_of_january_2023(ask_linkoping: Ask, at: str, sent: str | None, verdict: str) -> None:
     given = {"grant": "grant/pafyllnad-2022", "at": at, **({"reported-on": sent} if sent else {})}
     for question in ("grant-rules", "grant-duties"):
-        rows = {row.id: row for row in ask_linkoping(question, given).rows}
-        row = rows[f"grant/pafyllnad-2022/{AGENCY}/rule/pafyllnad-aterrapportering"]
+        rows = [
+            row
+            for row in ask_linkoping(question, given).rows
+            if row.id.endswith("pafyllnad-aterrapportering")
+        ]
+        (row,) = rows
         assert row.verdict == verdict
         assert ids(row.values["missing"]) == (("operand/reported-on",) if verdict == "undetermined" else ())
 
