@@ -64,6 +64,8 @@ def _resolve(
                 things[parameter.name] = names.resolve(text, parameter.kinds, language)
             elif parameter.view:
                 texts[parameter.name] = str(_view(text, names, language))
+            elif parameter.canonical:
+                texts[parameter.name] = parameter.canonical(text, names, language)
             else:
                 texts[parameter.name] = _number(parameter, text) if parameter.number else text
     return things, texts

@@ -8,10 +8,11 @@ from pyoxigraph import NamedNode
 
 from graph.answers.asked import Asked
 from graph.answers.form import State
+from graph.answers.names import Names
 from graph.answers.wording import Phrase, Piece
 from graph.claims.evidence import Claim
 from graph.claims.model import Proposition
-from ontology.text import Text
+from ontology.text import Language, Text
 
 Phrased = Piece | Phrase
 Cell = Piece | int | bool | None | tuple[Phrased, ...]
@@ -23,7 +24,8 @@ class Parameter:
     """A parameter of a question.
 
     `kinds` are the kinds of thing that it names (`any_thing`: of every kind); else it is a text, or when `number` a
-    whole number from 1 to `most`, or when `view` a view.
+    whole number from 1 to `most`, or when `view` a view. A text may have a `canonical` form, which is what is asked and
+    shown: what means the same gives the same answer.
     """
 
     name: str
@@ -35,6 +37,7 @@ class Parameter:
     any_thing: bool = False
     view: bool = False
     most: int = 1_000_000
+    canonical: Callable[[str, Names, Language], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from pyoxigraph import NamedNode
 
 from graph.answers.asked import Asked
 from graph.answers.form import State
+from graph.answers.names import Names
 from graph.answers.phrasing import claims_on, sentence
 from graph.answers.question import Column, Example, Found, FoundRow, Parameter, Question, Step
 from graph.answers.wording import Phrase, Piece, shown_id
@@ -19,7 +20,7 @@ from graph.stores.interface import Term
 from graph.topics.handed_in import decimal_of
 from ontology.errors import BadInput
 from ontology.iris import thing
-from ontology.text import Text
+from ontology.text import Language, Text
 
 _INDICATIVE = thing("stage/indicative")
 _UNBOUNDED = Range(Decimal(0), WHOLE)
@@ -45,7 +46,7 @@ def find(asked: Asked) -> Found:
             sv=": inga gränser för andelar är kända i vyn.", en=": no bounds of shares are known in the view."
         )
         return Found([], (grant, words), state="unknown")
-    settled = _read_shares(asked, bounds)
+    settled = _shares(asked, bounds)
     found = allocate(bounds.ranges, settled)
     rows = [_row(bounds, found, theme) for theme in bounds.ranges]
     return Found(rows, _summary(grant, bounds, found))
@@ -88,22 +89,32 @@ def _decimal(value: Term | None, otherwise: Decimal) -> Decimal:
     return otherwise if value is None else Decimal(value.value)
 
 
-def _read_shares(asked: Asked, bounds: _Bounds) -> dict[NamedNode, Decimal]:
-    """The shares that are handed in: `theme=per cent; theme=per cent`. Raises BadInput, NotKnown, Unclear."""
-    found: dict[NamedNode, Decimal] = {}
-    for entry in (asked.text("shares") or "").split(";"):
+def _canonical_shares(text: str, names: Names, language: Language) -> str:
+    """Shares as `theme=per cent; theme=per cent`, themes by their ids and in their order.
+
+    Raises BadInput, NotKnown, Unclear.
+    """
+    found: dict[str, Decimal] = {}
+    for entry in text.split(";"):
         if not entry.strip():
             continue
         name, separator, share = entry.partition("=")
         if not separator:
             raise _no_share(entry.strip())
-        theme = asked.names.resolve(name.strip(), ("theme",), asked.language)
-        if theme not in bounds.ranges:
-            raise _no_bounds(name.strip(), bounds)
+        theme = shown_id(names.resolve(name.strip(), ("theme",), language))
         if theme in found:
             raise _twice(name.strip())
         found[theme] = decimal_of(share, "shares", WHOLE)
-    return found
+    return "; ".join(f"{theme}={share:f}" for theme, share in sorted(found.items()))
+
+
+def _shares(asked: Asked, bounds: _Bounds) -> dict[NamedNode, Decimal]:
+    """The shares that are handed in. Raises BadInput for one of a theme without bounds."""
+    entries = [entry.split("=") for entry in (asked.text("shares") or "").split("; ") if entry]
+    for theme, _ in entries:
+        if thing(theme) not in bounds.ranges:
+            raise _no_bounds(theme, bounds)
+    return {thing(theme): Decimal(share) for theme, share in entries}
 
 
 def _row(bounds: _Bounds, found: Allocation, theme: NamedNode) -> FoundRow:
@@ -267,6 +278,7 @@ QUESTION = Question(
                 sv="andelar i procent, område=procent med semikolon emellan",
                 en="shares in per cent, theme=per cent with semicolons between",
             ),
+            canonical=_canonical_shares,
         ),
     ),
     columns=(

@@ -37,8 +37,13 @@ def period_of(asked: Asked, parts: Parts) -> Period:
 def read_date(asked: Asked, parameter: str) -> str | None:
     """The date that a parameter gives. Raises BadInput for what is no date."""
     text = asked.text(parameter)
-    if text is None or is_partial_date(text.strip()):
-        return text and text.strip()
+    return None if text is None else read_day(parameter, text)
+
+
+def read_day(parameter: str, text: str) -> str:
+    """The date that a text gives for a parameter. Raises BadInput for what is no date."""
+    if is_partial_date(text.strip()):
+        return text.strip()
     raise BadInput(
         Text(
             sv=f"{parameter}={text} är inget datum. Skriv ÅÅÅÅ, ÅÅÅÅ-MM eller ÅÅÅÅ-MM-DD.",

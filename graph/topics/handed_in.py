@@ -7,20 +7,23 @@ from decimal import Decimal, InvalidOperation
 from pyoxigraph import Literal, NamedNode
 
 from graph.answers.asked import Asked
+from graph.answers.names import Names
 from graph.answers.question import Parameter
 from graph.rules.facts import Facts, Known
 from graph.rules.values import number
 from graph.stores.interface import Term
 from graph.stores.literals import is_partial_date
-from graph.topics.dates import read_date
+from graph.topics.dates import read_day
 from ontology.errors import BadInput
 from ontology.iris import thing
 from ontology.namespaces import XSD
-from ontology.text import Text
+from ontology.text import Language, Text
 from ontology.vocabulary import codes
 
-NOT_DONE = ("nej", "no")
+_NOT_DONE = "no"
 """What stands for a day on which something was done, where it is known not to have been."""
+_SAID_NOT_DONE = ("nej", "no")
+_LARGEST = Decimal(1_000_000)
 _LENGTHS = {4: XSD["gYear"], 7: XSD["gYearMonth"], 10: XSD["date"]}
 
 
@@ -31,18 +34,16 @@ class _Given:
     parameter: str
     operand: str
     kinds: tuple[str, ...] = ()
-    read: Callable[[Asked, str], Term | None] | None = None
+    read: Callable[[str], Term | None] | None = None
 
 
-def _day(asked: Asked, parameter: str) -> Term | None:
-    """The day of a parameter; none for what was not done. Raises BadInput for what is no date."""
-    if (asked.text(parameter) or "").strip().lower() in NOT_DONE:
-        return None
-    return date_term(read_date(asked, parameter) or "")
+def _day(text: str) -> Term | None:
+    """The day that a text gives; none for what was not done."""
+    return None if text == _NOT_DONE else date_term(text)
 
 
-def _figure(asked: Asked, parameter: str) -> Term | None:
-    return number(read_decimal(asked, parameter, Decimal(1_000_000)))
+def _figure(text: str) -> Term | None:
+    return number(Decimal(text))
 
 
 _GIVEN = (
@@ -64,23 +65,36 @@ _GIVEN = (
 
 def parameters() -> tuple[Parameter, ...]:
     """The parameters, one for each fact that can be handed in."""
-    return tuple(Parameter(one.parameter, _about(one), kinds=one.kinds) for one in _GIVEN)
+    return tuple(
+        Parameter(one.parameter, _about(one), kinds=one.kinds, canonical=_canonical(one)) for one in _GIVEN
+    )
+
+
+def _canonical(one: _Given) -> Callable[[str, Names, Language], str] | None:
+    if one.read is _day:
+        return lambda text, names, language: _canonical_day(one.parameter, text)
+    if one.read is _figure:
+        return lambda text, names, language: f"{decimal_of(text, one.parameter, _LARGEST):f}"
+    return None
+
+
+def _canonical_day(parameter: str, text: str) -> str:
+    """The day as it is written, or what stands for none. Raises BadInput for what is no date."""
+    return _NOT_DONE if text.strip().lower() in _SAID_NOT_DONE else read_day(parameter, text)
 
 
 def handed_in(asked: Asked) -> Facts:
-    """The facts that the parameters give. Raises BadInput for what cannot be read, laid on its parameter."""
+    """The facts that the parameters give."""
     return dict(_handed_in(asked))
 
 
 def _handed_in(asked: Asked) -> Iterator[tuple[NamedNode, Known]]:
     for one in _GIVEN:
-        if one.read is None:
-            value: Term | None = asked.thing(one.parameter)
-            given = value is not None
-        else:
-            given = asked.text(one.parameter) is not None
-            value = one.read(asked, one.parameter) if given else None
-        if given:
+        named, text = asked.thing(one.parameter), asked.text(one.parameter)
+        if named is not None:
+            yield thing(one.operand), Known(frozenset({named}))
+        elif text is not None and one.read is not None:
+            value = one.read(text)
             yield thing(one.operand), Known(frozenset() if value is None else frozenset({value}))
 
 
@@ -91,11 +105,6 @@ def date_term(text: str) -> Literal:
     return Literal(text, datatype=_LENGTHS[len(text)])
 
 
-def read_decimal(asked: Asked, parameter: str, most: Decimal) -> Decimal:
-    """The number that a parameter gives, from 0 to `most`. Raises BadInput for what is none."""
-    return decimal_of(asked.text(parameter) or "", parameter, most)
-
-
 def decimal_of(text: str, parameter: str, most: Decimal) -> Decimal:
     """The number that a text gives, with a point or a comma, from 0 to `most`. Raises BadInput."""
     try:
@@ -103,7 +112,7 @@ def decimal_of(text: str, parameter: str, most: Decimal) -> Decimal:
     except InvalidOperation:
         found = Decimal(-1)
     if found.is_finite() and 0 <= found <= most:
-        return found
+        return found.normalize() if found else Decimal(0)
     raise BadInput(
         Text(
             sv=f"{parameter}: {text!r} är inget tal från 0 till {most}. Skriv till exempel 36,2.",

@@ -109,3 +109,16 @@ def test_shares_that_cannot_be_read(ask_linkoping: Ask, shares: str, said: str) 
 def test_a_grant_without_shares(ask_linkoping: Ask) -> None:
     answer = ask_linkoping("grant-allocation", {"grant": "grant/pafyllnad-2022"})
     assert (answer.state, answer.rows) == ("unknown", ())
+
+
+@pytest.mark.parametrize(
+    "shares",
+    [
+        "theme/skola=35; theme/bostad-och-samhallsservice=20",
+        "Bostad=20,0;Skola = 35 %;",
+        "bostad=20;skola=35.00",
+    ],
+)
+def test_the_same_shares_give_the_same_bytes(ask_linkoping: Ask, shares: str) -> None:
+    written = ask_linkoping("grant-allocation", {**GRANT, "shares": f"{HOUSING}=20; {SCHOOL}=35"})
+    assert ask_linkoping("grant-allocation", {**GRANT, "shares": shares}).to_json() == written.to_json()
