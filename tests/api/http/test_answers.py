@@ -16,6 +16,11 @@ ASKED: list[tuple[str, dict[str, str], tuple[str, ...]]] = [
     ("decisions", {"from": "2020", "to": "2023"}, ("all", "document:document/ledning-2020")),
     ("paths", {"from": "action/kameror", "to": "problem/boendesegregation"}, ()),
     ("search", {"text": "trygghet & <b>"}, ()),
+    ("grant-rules", {"grant": "grant/pafyllnad-2022", "at": "2022-10-15", "place": "Ryd"}, ()),
+    ("grant-rules", {"action": "Kameror", "at": "2023-01-29", "reported-on": "nej"}, ("undisputed",)),
+    ("grant-allocation", {"grant": "grant/tillvaxtverket-2018", "shares": "Skola=50; bostad=36,2 %"}, ()),
+    ("grant-duties", {"at": "2023-01-29"}, ()),
+    ("double-funding", {}, ()),
 ]
 
 
