@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from graph.answers.asked import Asked
 from graph.answers.phrasing import number, sentence
-from graph.answers.question import Column, Example, Found, FoundRow, Parameter, Question
+from graph.answers.question import Column, Example, Found, FoundRow, Question
 from graph.answers.wording import Phrase, shown_id
 from graph.rules.evaluation import Judged, Outcome, Verdict
 from graph.topics.handed_in import handed_in, parameters
-from graph.topics.judging import Judgement, judge_grants, needed_day
+from graph.topics.judging import ANY_GRANT, AT, Judgement, day_asked_for, judge_grants
 from graph.topics.verdicts import state, steps, worded
 from ontology.namespaces import RS
 from ontology.operands import operands
@@ -33,7 +33,7 @@ _COUNTED: tuple[tuple[Outcome, Text, Text], ...] = (
 
 def find(asked: Asked) -> Found:
     """One row for each duty of whoever uses a grant, by its last day."""
-    grant, at = asked.thing("grant"), needed_day(asked, "at")
+    grant, at = asked.thing("grant"), day_asked_for(asked)
     grants = [grant] if grant is not None else sorted(asked.kind("grant"), key=str)
     judged = judge_grants(asked, grants, None, handed_in(asked), at)
     rows = [row for one in judged for row in _rows(one)]
@@ -102,18 +102,8 @@ QUESTION = Question(
     ),
     users=("strategist", "evaluator", "opposition"),
     parameters=(
-        Parameter(
-            "grant",
-            Text(sv="bidraget; utan det tas alla med", en="the grant; without it, all are included"),
-            kinds=("grant",),
-        ),
-        Parameter(
-            "at",
-            Text(
-                sv="dagen som frågan gäller, ÅÅÅÅ-MM-DD", en="the day that the question is about, YYYY-MM-DD"
-            ),
-            required=True,
-        ),
+        ANY_GRANT,
+        AT,
         *(one for one in parameters() if one.name in ("applied-on", "reported-on")),
     ),
     columns=(

@@ -12,7 +12,7 @@ from graph.answers.wording import Phrase, shown_id
 from graph.rules.evaluation import Judged, Verdict
 from graph.rules.policy import Policy, Rule
 from graph.topics.handed_in import handed_in, parameters
-from graph.topics.judging import Judgement, judge_grants, needed_day
+from graph.topics.judging import ANY_GRANT, AT, Judgement, day_asked_for, judge_grants
 from graph.topics.policies import US
 from graph.topics.verdicts import state, steps, worded
 from ontology.errors import BadInput
@@ -22,7 +22,7 @@ from ontology.text import Text
 def find(asked: Asked) -> Found:
     """For each grant and policy, one row for the policy as a whole and one for each of its rules."""
     action, grant = asked.thing("action"), asked.thing("grant")
-    at = needed_day(asked, "at")
+    at = day_asked_for(asked)
     given = handed_in(asked)
     if action is None and grant is None:
         raise _nothing_asked()
@@ -165,18 +165,8 @@ QUESTION = Question(
     users=("strategist", "evaluator", "opposition"),
     parameters=(
         Parameter("action", Text(sv="åtgärden", en="the action"), kinds=("action",)),
-        Parameter(
-            "grant",
-            Text(sv="bidraget; utan det prövas alla", en="the grant; without it, all are tried"),
-            kinds=("grant",),
-        ),
-        Parameter(
-            "at",
-            Text(
-                sv="dagen som frågan gäller, ÅÅÅÅ-MM-DD", en="the day that the question is about, YYYY-MM-DD"
-            ),
-            required=True,
-        ),
+        ANY_GRANT,
+        AT,
         *parameters(),
     ),
     columns=(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 from graph.answers.asked import Asked
+from graph.answers.question import Parameter
 from graph.rules.evaluation import Verdict, evaluate
 from graph.rules.facts import Facts, Known, known
 from graph.rules.values import Days, value_of
@@ -13,7 +14,18 @@ from graph.topics.dates import read_date
 from graph.topics.policies import read_policies
 from graph.topics.rule_facts import Fetched, parts_above
 from ontology.iris import thing
+from ontology.text import Text
 
+ANY_GRANT = Parameter(
+    "grant",
+    Text(sv="bidraget; utan det prövas alla", en="the grant; without it, all are tried"),
+    kinds=("grant",),
+)
+AT = Parameter(
+    "at",
+    Text(sv="dagen som frågan gäller, ÅÅÅÅ-MM-DD", en="the day that the question is about, YYYY-MM-DD"),
+    required=True,
+)
 _APPLIED = thing("operand/applied-on")
 
 
@@ -58,10 +70,10 @@ def judge_grants(
     return found
 
 
-def needed_day(asked: Asked, parameter: str) -> Days:
-    """The day that a required parameter gives. Raises BadInput for what is no date."""
-    text = read_date(asked, parameter)
-    assert text is not None, f"{parameter} is not required"
+def day_asked_for(asked: Asked) -> Days:
+    """The day that the parameter `AT` gives. Raises BadInput for what is no date."""
+    text = read_date(asked, AT.name)
+    assert text is not None, "it is required"
     return Days.of(text)
 
 

@@ -19,6 +19,7 @@ from graph.claims.views import Counted
 from graph.rules.policy import OPERATORS, Conflict, Constraint, Kind, Policy, Rule, RuleKind
 from graph.rules.values import Days
 from graph.stores.interface import Term
+from graph.topics.rule_facts import upwards
 from ontology.iris import thing
 
 _OF_POLICIES = (
@@ -92,16 +93,7 @@ def _wholes(asked: Asked, grants: Sequence[NamedNode]) -> dict[NamedNode, tuple[
     for one in (*parts.asserted(), *upper.asserted(), *schemes.asserted()):
         if isinstance(one.object, NamedNode):
             above.setdefault(one.subject, set()).add(one.object)
-    return {grant: tuple(sorted(_up(grant, above), key=str)) for grant in grants}
-
-
-def _up(start: NamedNode, above: Mapping[NamedNode, set[NamedNode]]) -> set[NamedNode]:
-    found, waiting = {start}, [start]
-    while waiting:
-        more = above.get(waiting.pop(), set()) - found
-        found |= more
-        waiting.extend(more)
-    return found
+    return {grant: tuple(sorted(upwards(grant, above), key=str)) for grant in grants}
 
 
 def _of_grant(said: _Said, grant: NamedNode) -> Iterator[Policy]:

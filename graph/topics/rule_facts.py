@@ -1,7 +1,8 @@
 """The facts that rules ask for, handed in or fetched as operands say; and what is part of what."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
+from typing import TypeVar
 
 from pyoxigraph import NamedNode
 
@@ -17,6 +18,7 @@ from ontology.namespaces import RS
 from ontology.operands import Operand, operands
 
 MONEY_STAGE = thing("operand/money-stage")
+Above = TypeVar("Above")
 _STEPS = 4
 """Over how many steps a place or a theme is followed to what it is part of."""
 
@@ -76,7 +78,7 @@ def parts_above(asked: Asked, facts: Iterable[Facts], policies: Iterable[Policy]
             above[one.subject].add(one.object)
         level = sorted({one.object for one in found if isinstance(one.object, NamedNode)} - seen, key=str)
         seen |= set(level)
-    return {value: frozenset(_upwards(value, above)) for value in starts}
+    return {value: frozenset(upwards(value, above)) for value in starts}
 
 
 def _right(policy: Policy) -> Iterable[Term]:
@@ -91,7 +93,8 @@ def _of(condition: Condition) -> Collection[Term]:
     return [value for part in condition.parts for value in _of(part)]
 
 
-def _upwards(start: Term, above: Mapping[Term, set[Term]]) -> set[Term]:
+def upwards(start: Above, above: Mapping[Above, Set[Above]]) -> set[Above]:
+    """A thing with all that is above it, in however many steps."""
     found, waiting = {start}, [start]
     while waiting:
         more = above.get(waiting.pop(), set()) - found
