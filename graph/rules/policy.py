@@ -7,7 +7,7 @@ from typing import Literal as OneOf
 from pyoxigraph import NamedNode
 
 from graph.claims.evidence import Claim
-from graph.rules.logic import Truth, all_of, negated
+from graph.rules.logic import Truth, all_of, any_of, negated
 from graph.rules.values import Days, not_before
 from graph.stores.interface import Term
 
@@ -94,8 +94,8 @@ class Policy:
     """Rules by one author, an offer, or what two parties agreed; `inherits` names policies whose rules hold here too.
 
     `conflict` says what prevails when a permission and a prohibition both hold (section 2.10): by default the policy is
-    then void. It is in force from its `first_day`, and no longer on the day from which it is repealed; each may be
-    known by month or year only.
+    then void. It is in force from its `first_day`, and no longer on any day from which it `ends`; such a day
+    may be known by month or year only.
     """
 
     iri: NamedNode
@@ -105,13 +105,13 @@ class Policy:
     inherits: tuple[NamedNode, ...] = ()
     conflict: Conflict = "invalid"
     first_day: Days | None = None
-    repealed_from: Days | None = None
+    ends: tuple[Days, ...] = ()
     claims: tuple[Claim, ...] = ()
 
     def in_force(self, day: Days | None) -> Truth:
         """Whether it is in force on a day. One of which no first day is known is taken to be, until it ends."""
         if day is None:
-            return True if self.first_day is None and self.repealed_from is None else None
+            return True if self.first_day is None and not self.ends else None
         begun = True if self.first_day is None else not_before(day, self.first_day)
-        ended = False if self.repealed_from is None else not_before(day, self.repealed_from)
+        ended = any_of(not_before(day, end) for end in self.ends)
         return all_of((begun, negated(ended)))

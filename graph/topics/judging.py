@@ -18,8 +18,11 @@ from ontology.text import Text
 
 ANY_GRANT = Parameter(
     "grant",
-    Text(sv="bidraget; utan det prövas alla", en="the grant; without it, all are tried"),
-    kinds=("grant",),
+    Text(
+        sv="bidraget, eller det statsbidrag som det ges inom; utan det prövas alla bidrag",
+        en="the grant, or the scheme that it is given under; without it, all grants are tried",
+    ),
+    kinds=("grant", "scheme"),
 )
 AT = Parameter(
     "at",

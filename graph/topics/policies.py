@@ -29,7 +29,6 @@ _OF_POLICIES = (
 _OF_RULES = ("constraint", "refinement", "restricts", "doneOn", "lastDay", "binds")
 _RIGHT = ("rightThing", "rightDate", "rightNumber")
 _KINDS: Mapping[str, RuleKind] = {"permission": "permission", "prohibition": "prohibition"}
-_LAST = date.max
 US = thing("organisation/rotorsak")
 """Who speaks in our own readings."""
 
@@ -127,7 +126,7 @@ def _policy(said: _Said, iri: NamedNode) -> Policy:
         tuple(_rule(said, rule) for rule in rules),
         tuple(_values(said, iri, "inherits")),
         cast(Conflict, code(conflicts[0])) if len(conflicts) == 1 else "invalid",
-        _first(said, iri, "inForceFrom"),
+        _begins(said, iri),
         _ends(said, iri),
         claims_on(said.policies, [one for one in about if one.predicate != said.asked.term("hasRule")]),
     )
@@ -144,35 +143,43 @@ def _speakers(claims: Iterable[Claim]) -> list[NamedNode]:
     return sorted({claim.chain[-1].speaker for claim in claims} - {US}, key=str)
 
 
-def _ends(said: _Said, iri: NamedNode) -> Days | None:
-    """From when a regulation, or the wording of one, is no longer in force, as closely as that is known."""
-    base = next(iter(_values(said, iri, "versionOf")), iri)
-    later = [day for other in _versions(said, iri) if (day := _first(said, other, "inForceFrom")) is not None]
-    repealed = _first(said, base, "repealedFrom")
-    if repealed is None:
-        days = [
-            _first(said, repealing, term)
-            for repealing in _values(said, base, "repealedBy")
-            for term in ("inForceFrom", "date")
-        ]
-        repealed = next((Days(day.first, _LAST) for day in days if day is not None), None)
-    ends = [*later, *([] if repealed is None else [repealed])]
-    return min(ends, key=lambda day: day.first) if ends else None
+def _begins(said: _Said, iri: NamedNode) -> Days | None:
+    """From when a policy, or the wording of a regulation, is in force; of one that is only dated, not before that."""
+    known = _first(said, iri, "inForceFrom")
+    if known is not None or not _values(said, iri, "versionOf"):
+        return known
+    issued = _first(said, iri, "date")
+    return None if issued is None else Days(issued.first, date.max)
 
 
-def _versions(said: _Said, iri: NamedNode) -> list[NamedNode]:
-    """The wordings that came after this one, of those that are known."""
-    version_of = said.asked.term("versionOf")
+def _ends(said: _Said, iri: NamedNode) -> tuple[Days, ...]:
+    """From when a regulation, or the wording of one, is no longer in force: repealed, or worded otherwise."""
     base = next(iter(_values(said, iri, "versionOf")), iri)
-    own = _first(said, iri, "inForceFrom")
-    others = [one.subject for one in said.policies.asserted(version_of) if one.object == base]
-    return [
-        other
-        for other in others
-        if other != iri
-        and (day := _first(said, other, "inForceFrom")) is not None
-        and (own is None or day.first > own.first)
+    ends = [_repealed(said, base), *(_begins(said, one) for one in _later(said, iri, base))]
+    return tuple(day for day in ends if day is not None)
+
+
+def _repealed(said: _Said, base: NamedNode) -> Days | None:
+    """From when a regulation is repealed; where only what repeals it is dated, not before that."""
+    known = _first(said, base, "repealedFrom")
+    if known is not None:
+        return known
+    for repealing in _values(said, base, "repealedBy"):
+        for term in ("inForceFrom", "date"):
+            day = _first(said, repealing, term)
+            if day is not None:
+                return Days(day.first, date.max)
+    return None
+
+
+def _later(said: _Said, iri: NamedNode, base: NamedNode) -> list[NamedNode]:
+    """The wordings of a regulation that came after this one, of those that are dated."""
+    own = _begins(said, iri)
+    versions = [
+        one.subject for one in said.policies.asserted(said.asked.term("versionOf")) if one.object == base
     ]
+    dated = [(version, day) for version in versions if (day := _begins(said, version)) is not None]
+    return [version for version, day in dated if version != iri and (own is None or day.first > own.first)]
 
 
 def _rule(said: _Said, iri: NamedNode) -> Rule:

@@ -194,3 +194,26 @@ def test_a_day_that_is_none_is_laid_on_its_parameter(ask_linkoping: Ask) -> None
 def test_neither_action_nor_grant(ask_linkoping: Ask) -> None:
     with pytest.raises(BadInput, match="Give an action"):
         ask_linkoping("grant-rules", {"at": "2022-10-15"})
+
+
+@pytest.mark.parametrize(
+    ("at", "regulations", "verdict"),
+    [
+        ("2018-06-01", {"regulation/2018-118"}, None),
+        ("2021-06-01", {"regulation/2018-118", "regulation/2018-118-lydelse-2019"}, "undetermined"),
+        ("2022-06-01", {"regulation/2018-118-lydelse-2022"}, "violated"),
+        ("2023-06-01", set(), None),
+    ],
+)
+def test_the_ban_on_statutory_tasks_in_each_wording(
+    ask_linkoping: Ask, at: str, regulations: set[str], verdict: str | None
+) -> None:
+    """§ 5 is of 2019:1128, no earlier than 2019; the list holds from 2022-03-01; the ordinance went on 2023-01-01."""
+    given = {"grant": "scheme/delmos-2018-118", "at": at, "task-kind": "task-kind/statutory"}
+    answer = ask_linkoping("grant-rules", given)
+    found = {ids(row.values["policy"])[0]: row.verdict for row in answer.rows if row.values["rule"] is None}
+    assert set(found) == regulations
+    newest = max(regulations, default="")
+    assert found.get(newest) == (verdict or found.get(newest))
+    if verdict:
+        assert row_of(answer, newest, "rule/2018-118-5").verdict == "violated"

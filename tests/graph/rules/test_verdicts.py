@@ -187,7 +187,7 @@ def test_when_a_policy_is_in_force(
         (),
         POLICIES["ban"].rules,
         first_day=Days.of(first) if first else None,
-        repealed_from=Days.of(ends) if ends else None,
+        ends=(Days.of(ends),) if ends else (),
     )
     found = evaluate(tested, facts("effect: replaces"), {}, Days.of("2026"), on=Days.of(on))
     assert found.in_force is in_force
