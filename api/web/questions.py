@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from api.service.reader import Pairs, Reader
 from api.service.representation import Representation
 from api.web.choices import kind_label, label_of
+from api.web.ledgers import ledger_of
 from api.web.question_form import Trouble, field, parameter_label, trouble
 from api.web.rendering import Address, page
 from api.web.view_form import faulty_view, view_fields
@@ -80,6 +81,7 @@ def question_page(reader: Reader, name: str, address: Address) -> Representation
         again=_again(asked, address, wrong, faulty_view(reader, address.views, language)),
         example=_listed(reader, asked, language),
         answer=answer,
+        ledger=ledger_of(answer) if answer else None,
         places=reader.places,
     )
 

@@ -1,6 +1,6 @@
 """The page of a thing, and of a claim: what it is, who says what of it and where, and where to correct it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from api.service.reader import Pairs, Reader
@@ -18,6 +18,16 @@ from ontology.text import Language, Text
 from ontology.vocabulary import codes
 
 DEPTHS = ("1", "2", "3")
+_LEDGERS = {
+    "action": Text(
+        sv="Vad säger bidragens regler om åtgärden?", en="What do the rules of grants say of the action?"
+    ),
+    "grant": Text(
+        sv="Vad ska göras när, vilka regler gäller, och hur mycket?",
+        en="What is due when, which rules hold, and how much?",
+    ),
+}
+_ALLOCATION = Text(sv="Fördela bidraget: vad går ihop?", en="Allocate the grant: what fits?")
 _SAYING = ("claim", "proposition", "passage", "activity")
 _BETWEEN = "paths"
 _READ_BY = Text(sv="läst av", en="read by")
@@ -92,6 +102,7 @@ def thing_page(
         pointing=() if saying else [fact for fact in given.facts if fact.incoming],
         sides=_sides(answer.evidence.values(), language) if given.kind.id == "proposition" else (),
         asks=_asks(given, language) if given.kind.id in reader.vocabulary.kinds and not saying else (),
+        ledgers=tuple(_ledgers(given)),
         depth=dict(parameters).get("depth", DEPTHS[0]),
         depths=DEPTHS,
         fields=view_fields(reader, views, language, None),
@@ -142,6 +153,15 @@ def _asks(given: Description, language: Language) -> list[Ask]:
         for one in catalogue().values()
         for parameter in _taking(one, given.kind.id)
     ]
+
+
+def _ledgers(given: Description) -> Iterator[tuple[str, str]]:
+    """The pages of an action or a grant on which its rules are tried and its shares allocated: address and title."""
+    if given.kind.id in _LEDGERS:
+        yield f"/ledgers/{given.id}", _LEDGERS[given.kind.id].in_language(given.language)
+    if given.kind.id == "grant" and given.values("share"):
+        slug = given.id.partition("/")[2]
+        yield f"/allocations/{slug}", _ALLOCATION.in_language(given.language)
 
 
 def _taking(one: Question, kind: str) -> list[str]:

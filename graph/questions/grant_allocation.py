@@ -127,7 +127,7 @@ def _row(bounds: _Bounds, found: Allocation, theme: NamedNode) -> FoundRow:
     words = (
         *(theme, ": ", *_span(own)),
         Text(sv=" enligt utfästelsen", en=" by the offer"),
-        "." if settled is None else Text(sv="; handen har ", en="; handed in: "),
+        "." if settled is None else Text(sv="; angivet: ", en="; handed in: "),
         *(() if settled is None else (*_span(Range(settled, settled)), ".")),
     )
     return FoundRow(

@@ -1,7 +1,7 @@
 """Policies as the views show them: whose rules govern which grants, in the wordings that sources tell of.
 
 A regulation is a policy of the government's. Rules that a grant or a scheme has, and no policy of its own has, form one
-more, whose authors are those who say so.
+more, of which nobody is known to be the author.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -133,9 +133,8 @@ def _policy(said: _Said, iri: NamedNode) -> Policy:
 
 
 def _unnamed(said: _Said, iri: NamedNode, rules: Sequence[NamedNode]) -> Policy:
-    """The rules that a grant or a scheme has, and no policy: by whoever says so."""
-    found = tuple(_rule(said, rule) for rule in rules)
-    return Policy(iri, "set", tuple(_speakers(claim for rule in found for claim in rule.claims)), found)
+    """The rules that a grant or a scheme has, and no policy: who issued them is not known, only who tells of them."""
+    return Policy(iri, "set", (), tuple(_rule(said, rule) for rule in rules))
 
 
 def _speakers(claims: Iterable[Claim]) -> list[NamedNode]:

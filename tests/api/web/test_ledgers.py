@@ -20,7 +20,9 @@ AGENCY = "Socialstyrelsens regler för påfyllnadsmedlen 2022"
 
 
 class Ledger(Protocol):
-    def __call__(self, of: str, *, lang: str = ..., on: str = ..., script: bool = ..., status: int = ...) -> Page: ...
+    def __call__(
+        self, of: str, *, lang: str = ..., on: str = ..., script: bool = ..., status: int = ...
+    ) -> Page: ...
 
 
 @pytest.fixture
@@ -127,7 +129,9 @@ def test_an_offer_is_a_plan_check(ledger: Ledger) -> None:
 
 def test_the_amounts_stand_there_whatever_the_day(ledger: Ledger) -> None:
     page = ledger("grant/pafyllnad-2022")
-    assert "6 214 587" in page.locator("section[aria-labelledby=amounts] table").inner_text().replace("\xa0", " ")
+    assert "6 214 587" in page.locator("section[aria-labelledby=amounts] table").inner_text().replace(
+        "\xa0", " "
+    )
 
 
 @pytest.mark.parametrize("script", [True, False])
@@ -189,9 +193,12 @@ def test_the_answer_to_the_question_leads_there(service: str, visit: Visit) -> N
     assert verdict(page, AGENCY) == "kan inte avgöras"
 
 
-def test_hostile_input_is_text(ledger: Ledger) -> None:
+def test_hostile_input_and_names_are_text(ledger: Ledger, hostile_service: str, visit: Visit) -> None:
     page = ledger("action/kameror?at=%22%3E%3Cb%3E", status=400)
     assert page.locator("main b").count() == 0
+    page = visit(f"{hostile_service}/ledgers/action/hostile?at=2022-10-15&lang=sv")
+    assert "<b onmouseover=alert(1)>" in page.locator("h1").inner_text()
+    assert page.locator("main b, main img, main script").count() == 0
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -205,15 +212,23 @@ def test_hostile_input_is_text(ledger: Ledger) -> None:
         "grant/tillvaxtverket-2018?at=2018-10-15",
     ],
 )
-def test_it_is_accessible_and_fits(ledger: Ledger, axe: Axe, of: str, lang: str, on: str, scheme: str) -> None:
+def test_it_is_accessible_and_fits(
+    ledger: Ledger, axe: Axe, of: str, lang: str, on: str, scheme: str
+) -> None:
     page = ledger(of, lang=lang, on=on)
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     axe(page)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_on_paper_there_are_rules_and_no_form(ledger: Ledger) -> None:
-    page = ledger("grant/pafyllnad-2022?at=2022-10-15")
+def test_on_paper_there_are_rules_with_what_they_were_tried_with_and_no_form(ledger: Ledger) -> None:
+    page = ledger("grant/pafyllnad-2022?at=2022-10-15&place=district/ryd")
     page.emulate_media(media="print")
     assert page.locator(".rule").first.is_visible()
+    tried = [" ".join(one.split()) for one in page.locator(".tried > div").all_inner_texts()]
+    assert [one.lower() for one in tried] == [
+        "dag 2022-10-15",
+        "platsen ryd (stadsdel)",
+        "vy allt som någon säger",
+    ]
     assert not page.locator("form").first.is_visible()

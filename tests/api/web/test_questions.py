@@ -70,7 +70,7 @@ def test_every_example_is_answered_on_its_page(pages, asked, lang) -> None:
         pages, f"/questions/{asked.name}", **asked.example.parameters, view=asked.example.views, lang=lang
     )
     if lang == "sv":
-        assert asked.example.summary in page.words
+        assert " ".join(asked.example.summary.split()) in page.words
     permanent = next(link for link in page.links if page.links[link] == link)
     again = read(pages, permanent)
     assert again.words == page.words
