@@ -9,6 +9,7 @@ from pyoxigraph import Literal, NamedNode
 from graph.answers.asked import Asked
 from graph.answers.names import Names
 from graph.answers.question import Parameter
+from graph.answers.wording import shown_id
 from graph.rules.facts import Facts, Known
 from graph.rules.values import number
 from graph.stores.interface import Term
@@ -17,7 +18,7 @@ from graph.topics.dates import read_day
 from ontology.errors import BadInput
 from ontology.iris import thing
 from ontology.namespaces import XSD
-from ontology.text import Language, Text
+from ontology.text import LANGUAGES, Language, Text
 from ontology.vocabulary import codes
 
 _NOT_DONE = "no"
@@ -34,16 +35,20 @@ class _Given:
     parameter: str
     operand: str
     kinds: tuple[str, ...] = ()
-    read: Callable[[str], Term | None] | None = None
+    read: Callable[[str], tuple[Term, ...]] | None = None
 
 
-def _day(text: str) -> Term | None:
+def _day(text: str) -> tuple[Term, ...]:
     """The day that a text gives; none for what was not done."""
-    return None if text == _NOT_DONE else date_term(text)
+    return () if text == _NOT_DONE else (date_term(text),)
 
 
-def _figure(text: str) -> Term | None:
-    return number(Decimal(text))
+def _figure(text: str) -> tuple[Term, ...]:
+    return (number(Decimal(text)),)
+
+
+def _several(text: str) -> tuple[Term, ...]:
+    return tuple(thing(one) for one in text.split("; "))
 
 
 _GIVEN = (
@@ -57,6 +62,7 @@ _GIVEN = (
     _Given("perspective", "operand/perspective", ("theme",)),
     _Given("continued-financing", "operand/continued-financing", ("continued-financing",)),
     _Given("share-of-costs", "operand/share-of-costs", read=_figure),
+    _Given("application-content", "operand/application-content", read=_several),
     _Given("decision-years", "operand/decision-years", read=_figure),
     _Given("applied-on", "operand/applied-on", read=_day),
     _Given("reported-on", "operand/reported-on", read=_day),
@@ -75,7 +81,16 @@ def _canonical(one: _Given) -> Callable[[str, Names, Language], str] | None:
         return lambda text, names, language: _canonical_day(one.parameter, text)
     if one.read is _figure:
         return lambda text, names, language: f"{decimal_of(text, one.parameter, _LARGEST):f}"
+    if one.read is _several:
+        return lambda text, names, language: _canonical_codes(one, text, names, language)
     return None
+
+
+def _canonical_codes(one: _Given, text: str, names: Names, language: Language) -> str:
+    """The codes that a text names, by their ids and in their order. Raises NotKnown, Unclear."""
+    list_ = one.operand.partition("/")[2]
+    named = [names.resolve(name.strip(), (list_,), language) for name in text.split(";") if name.strip()]
+    return "; ".join(sorted({shown_id(name) for name in named}))
 
 
 def _canonical_day(parameter: str, text: str) -> str:
@@ -94,8 +109,7 @@ def _handed_in(asked: Asked) -> Iterator[tuple[NamedNode, Known]]:
         if named is not None:
             yield thing(one.operand), Known(frozenset({named}))
         elif text is not None and one.read is not None:
-            value = one.read(text)
-            yield thing(one.operand), Known(frozenset() if value is None else frozenset({value}))
+            yield thing(one.operand), Known(frozenset(one.read(text)))
 
 
 def date_term(text: str) -> Literal:
@@ -123,6 +137,13 @@ def decimal_of(text: str, parameter: str, most: Decimal) -> Decimal:
 
 def _about(one: _Given) -> Text:
     label = codes()[one.operand]
+    if one.read is _several:
+        listed = [words for code, words in codes().items() if code.startswith(f"{one.parameter}/")]
+        sv, en = ("; ".join(words.in_language(language) for words in listed) for language in LANGUAGES)
+        return Text(
+            sv=f"{label.sv}: allt som finns, av {sv}, med semikolon emellan",
+            en=f"{label.en}: all that there is, of {en}, with semicolons between",
+        )
     if one.read is _day:
         return Text(
             sv=f"{label.sv}: ÅÅÅÅ-MM-DD, eller nej om det inte är gjort",

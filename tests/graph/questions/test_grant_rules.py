@@ -217,3 +217,17 @@ def test_the_ban_on_statutory_tasks_in_each_wording(
     assert found.get(newest) == (verdict or found.get(newest))
     if verdict:
         assert row_of(answer, newest, "rule/2018-118-5").verdict == "violated"
+
+
+@pytest.mark.parametrize(
+    ("content", "verdict"),
+    [
+        ("application-content/goals; application-content/timetable; application-content/budget", "fulfilled"),
+        ("budget; Timetable;goals", "fulfilled"),
+        ("goals", "violated"),
+    ],
+)
+def test_what_an_application_must_have(ask_linkoping: Ask, content: str, verdict: str) -> None:
+    given = {**APPLICATION, "at": "2018-10-01", "application-content": content}
+    answer = ask_linkoping("grant-rules", given, (), "en")
+    assert row_of(answer, "regulation/2018-151", "rule/2018-151-5").verdict == verdict
