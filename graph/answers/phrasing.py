@@ -14,14 +14,17 @@ from ontology.iris import thing
 from ontology.text import Text
 
 TYPES = NamedQuery("types")
+_AND = Text(sv=" och ", en=" and ")
+_OR = Text(sv=" eller ", en=" or ")
 
 
-def listed(pieces: Sequence[Piece]) -> Phrase:
-    """`A, B och C`."""
+def listed(pieces: Sequence[Piece], *, either: bool = False) -> Phrase:
+    """`A, B och C`, or `A, B eller C`."""
     found: list[Piece] = []
     for place, piece in enumerate(pieces):
         if place:
-            found.append(Text(sv=" och ", en=" and ") if place == len(pieces) - 1 else ", ")
+            last = _OR if either else _AND
+            found.append(last if place == len(pieces) - 1 else ", ")
         found.append(piece)
     return tuple(found)
 

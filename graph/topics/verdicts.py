@@ -30,6 +30,8 @@ _OFFERED: Mapping[Outcome, Text] = {
 }
 STATES: Mapping[Outcome, State] = {"denied": "no", "violated": "no", "void": "no", "undetermined": "unknown"}
 _OPERATOR_CODES = {operator: thing(f"operator/{code}") for code, operator in OPERATORS.items()}
+_ANY = ("isPartOf", "isA", "isAnyOf", "isNoneOf")
+"""Operators that one of the things that a rule names is enough for."""
 _UNKNOWN = Text(sv="okänt", en="unknown")
 _NOT_HELD = Text(
     sv="Vi har inte regelns text; vad den kräver är okänt.",
@@ -102,7 +104,7 @@ def _step(tested: Tested) -> Step:
             " ",
             _OPERATOR_CODES[constraint.operator],
             " ",
-            *listed(sorted(constraint.right, key=str)),
+            *listed(sorted(constraint.right, key=str), either=constraint.operator in _ANY),
             Text(sv="? Uppgiften: ", en="? The fact: "),
             *known,
             ".",

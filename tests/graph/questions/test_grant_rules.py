@@ -231,3 +231,11 @@ def test_what_an_application_must_have(ask_linkoping: Ask, content: str, verdict
     given = {**APPLICATION, "at": "2018-10-01", "application-content": content}
     answer = ask_linkoping("grant-rules", given, (), "en")
     assert row_of(answer, "regulation/2018-151", "rule/2018-151-5").verdict == verdict
+
+
+def test_one_of_the_places_is_enough_and_said_so(ask_linkoping: Ask) -> None:
+    answer = ask_linkoping("grant-rules", {**TOP_UP, "place": "district/ryd"}, (), "en")
+    row = row_of(answer, AGENCY, "rule/pafyllnad-bara-skaggetorp")
+    (tested,) = [step.text for step in row.because if "the place" in step.text.lower()]
+    assert " or " in tested
+    assert tested.endswith("The fact: Ryd (city district).")
