@@ -20,6 +20,7 @@ OPERATORS: Mapping[str, Operator] = {
     **{"is-any-of": "isAnyOf", "is-all-of": "isAllOf", "is-none-of": "isNoneOf"},
 }
 """The operators by their codes in our list `operator`."""
+Compound = OneOf["and", "or", "xone"]
 Conflict = OneOf["perm", "prohibit", "invalid"]
 Kind = OneOf["set", "offer", "agreement"]
 RuleKind = OneOf["permission", "prohibition", "duty"]
@@ -43,7 +44,7 @@ class Constraint:
 class Logical:
     """Conditions of which all, at least one, or exactly one must hold (section 2.5.2)."""
 
-    kind: OneOf["and", "or", "xone"]
+    kind: Compound
     parts: tuple["Condition", ...]
 
     def operands(self) -> Iterator[NamedNode]:

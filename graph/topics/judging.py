@@ -48,7 +48,7 @@ def judge_grants(
     A grant is judged by the wording of the day when it was applied for, where that is known, else of the date.
     """
     governed = read_policies(asked, grants)
-    policies = [policy for one in governed for policy in one.policies]
+    policies = [policy for one in governed for policy in (*one.policies, *one.inherited)]
     recipients = asked.claims("recipient", subjects=grants)
     fetched = Fetched(asked, [*grants, *([] if action is None else [action])], policies)
     facts = {one.grant: fetched.facts(action, one.grant, given) for one in governed}

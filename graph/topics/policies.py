@@ -16,7 +16,17 @@ from graph.answers.phrasing import claims_on, things_of, types_of
 from graph.answers.wording import Parts, kind_of
 from graph.claims.evidence import Claim, code
 from graph.claims.views import Counted
-from graph.rules.policy import OPERATORS, Conflict, Constraint, Kind, Policy, Rule, RuleKind
+from graph.rules.policy import (
+    OPERATORS,
+    Compound,
+    Conflict,
+    Constraint,
+    Kind,
+    Logical,
+    Policy,
+    Rule,
+    RuleKind,
+)
 from graph.rules.values import Days
 from graph.stores.interface import Term
 from graph.topics.rule_facts import upwards
@@ -26,7 +36,9 @@ _OF_POLICIES = (
     *("hasRule", "assigner", "inherits", "conflict", "versionOf"),
     *("inForceFrom", "repealedFrom", "repealedBy", "date"),
 )
-_OF_RULES = ("constraint", "refinement", "restricts", "doneOn", "lastDay", "binds")
+_OF_RULES = ("constraint", "underCondition", "refinement", "restricts", "doneOn", "lastDay", "binds")
+_DEEPEST = 3
+"""How many steps conditions in conditions, and policies that inherit, are followed."""
 _RIGHT = ("rightThing", "rightDate", "rightNumber")
 _KINDS: Mapping[str, RuleKind] = {"permission": "permission", "prohibition": "prohibition"}
 US = thing("organisation/rotorsak")
@@ -35,10 +47,11 @@ US = thing("organisation/rotorsak")
 
 @dataclass(frozen=True, slots=True)
 class Governed:
-    """A grant and the policies that govern it, its scheme or its whole, in order of their ids."""
+    """A grant, the policies that govern it, its scheme or its whole, in order of their ids, and those they inherit."""
 
     grant: NamedNode
     policies: tuple[Policy, ...]
+    inherited: tuple[Policy, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,25 +74,48 @@ def read_policies(asked: Asked, grants: Sequence[NamedNode]) -> list[Governed]:
     governing = asked.claims("governs", objects=everything)
     under = asked.claims("underRegulation", subjects=everything)
     named = [*(one.subject for one in governing.asserted()), *things_of(under.asserted()), *everything]
-    inherited = asked.claims("inherits", subjects=named)
-    subjects = sorted({*named, *things_of(inherited.asserted())}, key=str)
+    subjects = _following(asked, named, "inherits")
     said = asked.claims(*_OF_POLICIES, subjects=subjects)
     repealing = asked.claims(
         "date", "inForceFrom", subjects=things_of(said.asserted(asked.term("repealedBy")))
     )
     rules = things_of(said.asserted(asked.term("hasRule")))
-    of_rules = asked.claims(*_OF_RULES, subjects=rules)
+    conditions = _following(asked, rules, "underCondition")
+    of_rules = asked.claims(*_OF_RULES, subjects=conditions)
     nodes = things_of(of_rules.asserted(asked.term("constraint"), asked.term("refinement")))
     reading = _Said(
         asked,
         asked.count([*said.claims, *repealing.claims]),
         of_rules,
         asked.parts(nodes),
-        types_of(asked, [*subjects, *rules]),
+        types_of(asked, [*subjects, *conditions]),
         wholes,
         asked.count([*governing.claims, *under.claims]),
     )
-    return [Governed(grant, tuple(_of_grant(reading, grant))) for grant in grants]
+    return [_governed(reading, grant) for grant in grants]
+
+
+def _following(asked: Asked, starts: Iterable[NamedNode], term: str) -> list[NamedNode]:
+    """The starts and what they lead to by a term, step by step, in order of their ids."""
+    found = set(starts)
+    level = sorted(found, key=str)
+    for _ in range(_DEEPEST):
+        level = sorted(set(things_of(asked.claims(term, subjects=level).asserted())) - found, key=str)
+        found.update(level)
+        if not level:
+            break
+    return sorted(found, key=str)
+
+
+def _governed(said: _Said, grant: NamedNode) -> Governed:
+    policies = tuple(_of_grant(said, grant))
+    own = {policy.iri for policy in policies}
+    above: dict[NamedNode, set[NamedNode]] = {}
+    for one in said.policies.asserted(said.asked.term("inherits")):
+        if isinstance(one.object, NamedNode):
+            above.setdefault(one.subject, set()).add(one.object)
+    inherited = {parent for iri in own for parent in upwards(iri, above)} - own
+    return Governed(grant, policies, tuple(_policy(said, iri) for iri in sorted(inherited, key=str)))
 
 
 def _wholes(asked: Asked, grants: Sequence[NamedNode]) -> dict[NamedNode, tuple[NamedNode, ...]]:
@@ -189,7 +225,7 @@ def _rule(said: _Said, iri: NamedNode) -> Rule:
     return Rule(
         iri=iri,
         kind=_KINDS.get(type_ or "", "duty"),
-        constraints=tuple(_constraints(said, iri, "constraint")),
+        constraints=(*_constraints(said, iri, "constraint"), *_compounds(said, iri, frozenset())),
         refinements=tuple(_constraints(said, iri, "refinement")),
         done=done[0] if len(done) == 1 else None,
         last_day=_day(said.rules.values(iri, asked.term("lastDay"))),
@@ -210,6 +246,18 @@ def _constraints(said: _Said, rule: NamedNode, term: str) -> Iterator[Constraint
         right = frozenset(value for part, value in parts if part in {asked.term(name) for name in _RIGHT})
         if isinstance(left, NamedNode) and isinstance(operator, NamedNode):
             yield Constraint(left, OPERATORS[code(operator)], right, claims_on(said.rules, [one]))
+
+
+def _compounds(said: _Said, of: NamedNode, seen: frozenset[NamedNode]) -> Iterator[Logical]:
+    """The compound conditions of a rule, or of another; one that leads back to itself is left out there."""
+    for iri in _of_rule(said, of, "underCondition"):
+        type_ = said.types.get(iri)
+        if iri not in seen and type_ is not None:
+            parts: tuple[Condition, ...] = (
+                *_constraints(said, iri, "constraint"),
+                *_compounds(said, iri, seen | {iri}),
+            )
+            yield Logical(cast(Compound, type_), parts)
 
 
 def _part(asked: Asked, parts: Parts, name: str) -> Term | None:
