@@ -19,6 +19,7 @@ from graph.claims.views import Counted
 from graph.rules.policy import (
     OPERATORS,
     Compound,
+    Condition,
     Conflict,
     Constraint,
     Kind,
