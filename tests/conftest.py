@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 import pytest
+from hypothesis import settings
 
 from graph.answers.asking import ask
 from graph.answers.form import Answer
@@ -26,6 +27,10 @@ from ontology.vocabulary import vocabulary as read_vocabulary
 from tests.servers.fuseki import FusekiServer
 from tests.servers.neo4j import Neo4jServer
 from tests.servers.running import tools_missing
+
+settings.register_profile("rotorsak", deadline=None)  # no clock in tests: machines are busy
+settings.load_profile("rotorsak")
+
 
 ROOT = Path(__file__).parents[1]
 

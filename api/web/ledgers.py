@@ -6,7 +6,7 @@ The date is always given, and so the same address gives the same page on any day
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, get_args
 
 from api.service.reader import Pairs, Reader
 from api.service.representation import Representation
@@ -139,7 +139,7 @@ def ledger(reader: Reader, kind: Kind, slug: str, address: Address) -> Represent
         wrong=wrong,
         again=_again(address, wrong),
         answers=answers,
-        grants=grant_lines(reader, rules) if rules else (),
+        grants=grant_lines(rules) if rules else (),
         duties=_duties(answers.duties) if answers.duties else (),
         allocation=f"/allocations/{slug}" if kind == "grant" and has_shares(given) else None,
         kept=views_of(address),
@@ -158,7 +158,7 @@ def ledger_of(answer: Answer) -> tuple[str, Pairs] | None:
     if answer.question == ALLOCATION and answer.rows:
         return f"/allocations/{given['grant'].partition('/')[2]}", (*_settled(answer), *views)
     of = given.pop("action", None) or given.pop("grant", None)
-    if of is None or answer.question not in (RULES, DUTIES):
+    if of is None or of.partition("/")[0] not in get_args(Kind) or answer.question not in (RULES, DUTIES):
         return None
     return f"/ledgers/{of}", (*given.items(), *views)
 
@@ -181,10 +181,10 @@ def has_shares(grant: Description) -> bool:
     return bool(grant.values("share"))
 
 
-def grant_lines(reader: Reader, answer: Answer) -> tuple[GrantLines, ...]:
+def grant_lines(answer: Answer) -> tuple[GrantLines, ...]:
     """The answer to grant-rules by grant and policy; whatever decides comes first, and else its own order holds."""
     by_grant: dict[Ref, list[PolicyLines]] = {}
-    for one in _policies(reader, answer):
+    for one in _policies(answer):
         by_grant.setdefault(_ref(one.row.values["grant"]), []).append(one)
     found = (
         GrantLines(
@@ -197,8 +197,7 @@ def grant_lines(reader: Reader, answer: Answer) -> tuple[GrantLines, ...]:
     return tuple(sorted(found, key=lambda one: not one.open))
 
 
-def _policies(reader: Reader, answer: Answer) -> Iterator[PolicyLines]:
-    offers: dict[str, bool] = {}
+def _policies(answer: Answer) -> Iterator[PolicyLines]:
     numbered = list(enumerate(answer.rows, start=1))
     rules: dict[tuple[Ref, Ref], list[RuleLine]] = {}
     for number, row in numbered:
@@ -208,15 +207,13 @@ def _policies(reader: Reader, answer: Answer) -> Iterator[PolicyLines]:
         if row.values["rule"] is not None:
             continue
         policy = _ref(row.values["policy"])
-        if policy.id not in offers:
-            offers[policy.id] = _is_offer(reader, policy, answer.language)
         own = sorted(rules.get(_of(row), ()), key=lambda one: _FIRST[one.row.state])
         yield PolicyLines(
             row=row,
             number=number,
             policy=policy,
             authors=_refs(row.values["author"]),
-            offer=offers[policy.id],
+            offer=_ref(row.values["kind"]).id == _OFFER,
             force=row.because[:-1],
             rules=tuple(one for one in own if one.row.verdict != "not-applicable"),
             apart=tuple(one for one in own if one.row.verdict == "not-applicable"),
@@ -253,11 +250,6 @@ def missing_of(row: Row) -> tuple[Missing, ...]:
 def _duties(answer: Answer) -> tuple[tuple[int, Row, tuple[Missing, ...]], ...]:
     """The duties with their numbers in the answer, and what each lacks."""
     return tuple((number, row, missing_of(row)) for number, row in enumerate(answer.rows, start=1))
-
-
-def _is_offer(reader: Reader, policy: Ref, language: Language) -> bool:
-    type_ = described(reader, policy.id, language).type if is_short_id(policy.id) else None
-    return type_ is not None and type_.id == _OFFER
 
 
 def _asked(

@@ -27,6 +27,7 @@ class _Payment:
     claims: tuple[Claim, ...]
     plan: NamedNode | None = None
     draft: bool = False
+    contested: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +47,12 @@ class _Read:
         for one in self.finances.asserted():
             if one.object in plans and isinstance(one.object, NamedNode) and one.subject not in found:
                 claims = (*claims_on(self.finances, [one]), *claims_on(self.belonging, [plans[one.object]]))
-                found[one.subject] = _Payment(one.subject, claims, one.object)
+                contested = self.finances.contested(one) or self.belonging.contested(plans[one.object])
+                found[one.subject] = _Payment(one.subject, claims, one.object, contested=contested)
         for one in self.finances.asserted():
             if one.object == action:
-                found[one.subject] = _Payment(one.subject, claims_on(self.finances, [one]))
+                claims = claims_on(self.finances, [one])
+                found[one.subject] = _Payment(one.subject, claims, contested=self.finances.contested(one))
         return sorted(found.values(), key=lambda payment: payment.payer.value)
 
 
@@ -128,6 +131,8 @@ def _meets(read: _Read, one: _Payment, other: _Payment) -> str:
     ]
     if pairs and not any(mine.may_meet(theirs) for mine, theirs in pairs):
         return "apart"
+    if one.contested or other.contested:
+        return "contested"
     if one.plan or other.plan:
         return "through-plan"
     whole = pairs and all(None not in (each.start, each.end) for pair in pairs for each in pair)
@@ -180,10 +185,12 @@ def _summary(rows: Sequence[FoundRow]) -> Phrase:
 _STATES: Mapping[str, State] = {
     "overlap": "yes",
     "apart": "no",
+    "contested": "unknown",
     "through-plan": "unknown",
     "time-unknown": "unknown",
 }
 _LABELS = {
+    "contested": Text(sv="att de betalar är omstritt", en="that they pay is contested"),
     "overlap": Text(sv="båda betalar under samma tid", en="both pay at the same time"),
     "apart": Text(sv="tiderna skiljer sig", en="the periods differ"),
     "through-plan": Text(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 
 from pyoxigraph import NamedNode
 
@@ -124,6 +124,7 @@ def _row(bounds: _Bounds, found: Allocation, theme: NamedNode) -> FoundRow:
     possible = not outside if settled is not None else left is not None
     state: State = "yes" if possible else "no"
     share = Range(settled, settled) if settled is not None else left
+    kronor = _kronor(bounds.kronor, share)
     words = (
         *(theme, ": ", *_span(own)),
         Text(sv=" enligt utfästelsen", en=" by the offer"),
@@ -139,8 +140,8 @@ def _row(bounds: _Bounds, found: Allocation, theme: NamedNode) -> FoundRow:
             "share": None if settled is None else number(settled),
             "from": None if left is None else number(left.least),
             "to": None if left is None else number(left.most),
-            "kronor-from": _kronor(bounds.kronor, share, ROUND_CEILING),
-            "kronor-to": _kronor(bounds.kronor, share, ROUND_FLOOR),
+            "kronor-from": kronor[0],
+            "kronor-to": kronor[1],
         },
         state=state,
         because=(Step(words, bounds.claims[theme]),),
@@ -157,12 +158,16 @@ def _row(bounds: _Bounds, found: Allocation, theme: NamedNode) -> FoundRow:
     )
 
 
-def _kronor(whole: int | None, share: Range | None, rounding: str) -> int | None:
-    """The share in whole kronor, rounded inwards: the least up, the most down."""
+def _kronor(whole: int | None, share: Range | None) -> tuple[int | None, int | None]:
+    """The share in whole kronor: a settled one to the nearest, a range inwards; none where no whole kronor fits."""
     if whole is None or share is None:
-        return None
-    per_cent = share.least if rounding == ROUND_CEILING else share.most
-    return int((whole * per_cent / WHOLE).to_integral_value(rounding))
+        return None, None
+    least, most = (whole * per_cent / WHOLE for per_cent in (share.least, share.most))
+    if least == most:
+        settled = int(least.to_integral_value(ROUND_HALF_EVEN))
+        return settled, settled
+    inwards = int(least.to_integral_value(ROUND_CEILING)), int(most.to_integral_value(ROUND_FLOOR))
+    return inwards if inwards[0] <= inwards[1] else (None, None)
 
 
 def _span(one: Range) -> Phrase:

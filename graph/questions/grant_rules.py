@@ -16,6 +16,7 @@ from graph.topics.judging import ANY_GRANT, AT, Judgement, day_asked_for, judge_
 from graph.topics.policies import US
 from graph.topics.verdicts import state, steps, worded
 from ontology.errors import BadInput
+from ontology.iris import thing
 from ontology.text import Text
 
 
@@ -50,7 +51,7 @@ def _of_policy(grant: NamedNode, verdict: Verdict) -> FoundRow:
     policy = verdict.policy
     offer = policy.kind == "offer"
     force: tuple[Step, ...] = ()
-    if verdict.in_force is None:
+    if verdict.in_force.truth is None:
         words = Text(
             sv=": det är inte känt om reglerna gällde den dagen.",
             en=": whether the rules were in force on that day is not known.",
@@ -61,6 +62,7 @@ def _of_policy(grant: NamedNode, verdict: Verdict) -> FoundRow:
         values={
             "grant": grant,
             "policy": policy.iri,
+            "kind": thing(f"policy-type/{policy.kind}"),
             "author": policy.authors,
             "rule": None,
             "outcome": worded(verdict.outcome, offer=offer),
@@ -133,7 +135,7 @@ def _said(verdict: Verdict) -> Phrase:
 def _why_open(verdict: Verdict) -> Phrase:
     """What would settle it: the facts that nobody gives, and how many rules cannot be tested."""
     found: list[Phrase] = []
-    if verdict.in_force is None:
+    if verdict.in_force.truth is None:
         found.append((Text(sv="om reglerna gällde då", en="whether the rules were in force then"),))
     found.extend([(fact,) for fact in verdict.missing])
     untested = len(verdict.not_tested)
@@ -172,6 +174,7 @@ QUESTION = Question(
     columns=(
         Column("grant", Text(sv="Bidrag", en="Grant")),
         Column("policy", Text(sv="Regelverk", en="Policy")),
+        Column("kind", Text(sv="Slag", en="Type")),
         Column("author", Text(sv="Utfärdat av", en="Issued by")),
         Column("rule", Text(sv="Regel", en="Rule")),
         Column("outcome", Text(sv="Utfall", en="Outcome")),

@@ -10,8 +10,8 @@
 Time is an argument, never the clock.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Literal as OneOf
 from typing import TypeVar
@@ -85,13 +85,24 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True)
+class Force:
+    """Whether a policy is in force for the case, and the operands that would settle it where that is not known."""
+
+    truth: Truth
+    missing: tuple[NamedNode, ...] = ()
+
+
+IN_FORCE = Force(True)
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """What a policy says of the facts together, and each of its rules by itself; and whether it is in force at all."""
 
     policy: Policy
     outcome: Outcome
     judged: tuple[Judged, ...]
-    in_force: Truth = True
+    in_force: Force = IN_FORCE
 
     @property
     def missing(self) -> tuple[NamedNode, ...]:
@@ -103,7 +114,11 @@ class Verdict:
     @property
     def not_tested(self) -> tuple[Judged, ...]:
         """The rules that nothing can be said of, since their text is not held or not put in testable terms."""
-        return tuple(one for one in self.judged if one.outcome == "undetermined" and not one.rule.rendered)
+        return tuple(
+            one
+            for one in self.judged
+            if one.outcome == "undetermined" and (one.rule.contested or not one.rule.rendered)
+        )
 
 
 def test(condition: Condition, facts: Facts, above: Parts) -> Tested:
@@ -116,23 +131,36 @@ def test(condition: Condition, facts: Facts, above: Parts) -> Tested:
 
 
 def judge(rule: Rule, facts: Facts, above: Parts, at: Days | None) -> Judged:
-    """What a rule says of the facts at a time; of a rule that is not held, or not put in testable terms, nothing."""
-    if not rule.rendered:
+    """What a rule says of the facts at a time.
+
+    Nothing of one that is not held, is not put in testable terms, or of which sources disagree what it says.
+    """
+    if not rule.rendered or rule.contested:
         return Judged(rule, "undetermined")
     refinements = tuple(test(one, facts, above) for one in rule.refinements)
     applies = all_of(one.truth for one in refinements)
     if applies is False:
         return Judged(rule, "not-applicable", refinements)
     constraints = tuple(test(one, facts, above) for one in rule.constraints)
-    truth = all_of(one.truth for one in constraints)
-    outcome, missing = _OUTCOMES["permission" if rule.restricts else rule.kind][truth], _missing(constraints)
-    if rule.done is not None and truth is not False:
-        outcome, missing = _duty(rule, rule.done, known(facts, rule.done), at)
+    outcome, missing = _outcome(rule, constraints, facts, at)
     if applies is None and outcome not in _HARMLESS:
-        return Judged(
-            rule, "undetermined", refinements, constraints, _distinct((*_missing(refinements), *missing))
-        )
+        missing = _distinct((*_missing(refinements), *missing))
+        return Judged(rule, "undetermined", refinements, constraints, missing)
     return Judged(rule, outcome, refinements, constraints, missing)
+
+
+def _outcome(
+    rule: Rule, constraints: Sequence[Tested], facts: Facts, at: Days | None
+) -> tuple[Outcome, tuple[NamedNode, ...]]:
+    """What a rule comes to that applies, and the operands that would settle it."""
+    truth, missing = all_of(one.truth for one in constraints), _missing(constraints)
+    outcome = _OUTCOMES["permission" if rule.restricts else rule.kind][truth]
+    if rule.done is None or truth is False:
+        return outcome, missing
+    of_doing, not_known = _duty(rule, rule.done, known(facts, rule.done), at)
+    if truth is None and of_doing in ("fulfilled", "undetermined"):
+        return "undetermined", _distinct((*missing, *not_known))
+    return of_doing, not_known
 
 
 def evaluate(
@@ -141,28 +169,38 @@ def evaluate(
     above: Parts,
     at: Days | None,
     *,
-    on: Days | None = None,
+    in_force: Force = IN_FORCE,
     users: Collection[NamedNode] = (),
     others: Mapping[NamedNode, Policy] = MappingProxyType({}),
 ) -> Verdict:
-    """What a policy says, with the rules of those among the others that it inherits.
+    """What a policy says at a time, with the rules of those among the others that it inherits.
 
-    `at` is the time for which duties are judged, `on` the day by whose law the case is judged. `users` are those who
-    use the money: a rule that binds only others is not applicable to them.
+    `users` are those who use the money: a rule that binds only others is not applicable to them. Where it is not known
+    who they are, or whether the policy is in force, nothing is settled that would refuse, allow or break anything.
     """
+    if in_force.truth is False:
+        return Verdict(policy, "not-applicable", (), in_force)
     judged = tuple(
-        Judged(rule, "not-applicable")
-        if rule.binds and not rule.binds & set(users)
-        else judge(rule, facts, above, at)
+        _for_users(judge(rule, facts, above, at), users)
         for rule in _distinct(_with_inherited(policy, others, frozenset()))
     )
-    force = policy.in_force(on)
-    if force is False:
-        return Verdict(policy, "not-applicable", (), force)
-    outcome = _together(judged, policy.conflict)
-    if force is None and outcome not in ("not-applicable", *_HARMLESS):
-        outcome = "undetermined"
-    return Verdict(policy, outcome, judged, force)
+    if in_force.truth is None:
+        judged = tuple(_unsettled(one, in_force.missing) for one in judged)
+    return Verdict(policy, _together(judged, policy.conflict), judged, in_force)
+
+
+def _for_users(one: Judged, users: Collection[NamedNode]) -> Judged:
+    """What a rule says to those who use the money."""
+    if not one.rule.binds or one.rule.binds & set(users):
+        return one
+    return Judged(one.rule, "not-applicable") if users else _unsettled(one, ())
+
+
+def _unsettled(one: Judged, missing: tuple[NamedNode, ...]) -> Judged:
+    """The same where something else is unknown that may make it not apply."""
+    if one.outcome in ("not-applicable", *_HARMLESS):
+        return one
+    return replace(one, outcome="undetermined", missing=_distinct((*missing, *one.missing)))
 
 
 def _with_inherited(
@@ -180,11 +218,10 @@ def _together(judged: Sequence[Judged], conflict: Conflict) -> Outcome:
     prohibitions, duties = _outcomes(judged, "prohibition"), _outcomes(judged, "duty")
     if "violated" in duties:
         return "violated"
+    if permission != "not-applicable" and prohibitions & {"violated", "undetermined"}:
+        return _clash(permission, prohibitions, duties, conflict)
     if "violated" in prohibitions:
-        if permission != "permitted" or conflict == "prohibit":
-            return "violated"
-        if conflict == "invalid":
-            return "void"
+        return "violated"
     if permission == "denied":
         return "denied"
     if permission == "undetermined" or "undetermined" in prohibitions | duties:
@@ -195,16 +232,39 @@ def _together(judged: Sequence[Judged], conflict: Conflict) -> Outcome:
     return next((one for one in found if one in duties | prohibitions), "not-applicable")
 
 
+def _clash(
+    permission: Outcome, prohibitions: Set[Outcome], duties: Set[Outcome], conflict: Conflict
+) -> Outcome:
+    """What prevails where something is or may be prohibited, and may be permitted (section 2.10)."""
+    if permission == "denied":
+        return "violated" if "violated" in prohibitions else "denied"
+    if conflict == "prohibit" and "violated" in prohibitions:
+        return "violated"
+    if permission == "undetermined" or (conflict != "perm" and "violated" not in prohibitions):
+        return "undetermined"
+    if conflict == "invalid":
+        return "void"
+    return "undetermined" if "undetermined" in duties else "permitted"
+
+
 def _permission(judged: Sequence[Judged]) -> Outcome:
-    """What all permissions come to, each with the rules that restrict it: one that holds is enough."""
-    found: list[Truth] = []
-    for one in judged:
-        if one.rule.kind == "permission" and not one.rule.restricts and one.outcome != "not-applicable":
-            restricting = [other for other in judged if one.rule.iri in other.rule.restricts]
-            found.append(all_of(_ALLOWS.get(each.outcome) for each in (one, *restricting)))
-    if not found:
-        return "not-applicable"
-    return _OUTCOMES["permission"][any_of(found)]
+    """What all permissions come to, each with the rules that restrict it: one that holds is enough.
+
+    Of a permission that is restricted and not told of, it is not known whether it holds.
+    """
+    own: dict[NamedNode, Truth] = {
+        one.rule.iri: _ALLOWS.get(one.outcome)
+        for one in judged
+        if one.rule.kind == "permission" and not one.rule.restricts
+    }
+    restricted = {iri: None for one in judged for iri in sorted(one.rule.restricts, key=str)}
+    idle = {one.rule.iri for one in judged if one.outcome == "not-applicable"}
+    found = [
+        all_of([truth, *(_ALLOWS.get(one.outcome) for one in judged if iri in one.rule.restricts)])
+        for iri, truth in {**restricted, **own}.items()
+        if iri not in idle
+    ]
+    return _OUTCOMES["permission"][any_of(found)] if found else "not-applicable"
 
 
 def _outcomes(judged: Iterable[Judged], kind: str) -> set[Outcome]:
@@ -216,11 +276,12 @@ def _duty(
 ) -> tuple[Outcome, tuple[NamedNode, ...]]:
     """What a duty to do something comes to at a time, and the operand that would settle it.
 
-    The values of its operand are the days on which it was done, as far as that is known by the time asked of. One that
-    is known to have none (whole, and empty) is a duty not done; where nobody says, that is not known, also after the
-    last day.
+    The values of its operand are the days on which it was done; those after the time asked of do not count yet. One
+    that is known to have none (whole, and empty) is a duty not done; where nobody says, that is not known, also after
+    the last day.
     """
-    days = [day for value in done.values if isinstance(day := value_of(value), Days)]
+    said = (day for value in done.values if isinstance(day := value_of(value), Days))
+    days = [day for day in said if at is None or day.first <= at.last]
     in_time = any_of(rule.last_day is None or _by(day, rule.last_day) for day in days)
     if in_time:
         return "fulfilled", ()

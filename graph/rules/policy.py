@@ -60,10 +60,11 @@ Condition = Constraint | Logical
 class Rule:
     """Something permitted, prohibited or required.
 
-    Of what is not `held`, only the name is known. `refinements` say to what it applies at all; `constraints` must then
-    hold for a permission or a duty, and make a prohibition bite. A duty may instead be something to be done, by a last
-    day if it has one; `done` is then the operand that gives when. A rule that `restricts` permissions adds its
-    constraints to theirs. `binds` are those who are to do what it says, where that is not whoever uses the money.
+    Of what is not `held`, only the name is known; of what is `contested`, sources disagree that it says so.
+    `refinements` say to what it applies at all; `constraints` must then hold for a permission or a duty, and make a
+    prohibition bite. A duty may instead be something to be done, by a last day if it has one; `done` is then the
+    operand that gives when. A rule that `restricts` permissions adds its constraints to theirs. `binds` are those who
+    are to do what it says, where that is not whoever uses the money.
     """
 
     iri: NamedNode
@@ -75,6 +76,7 @@ class Rule:
     restricts: frozenset[NamedNode] = frozenset()
     binds: frozenset[NamedNode] = frozenset()
     held: bool = True
+    contested: bool = False
     claims: tuple[Claim, ...] = ()
 
     @property
@@ -96,7 +98,7 @@ class Policy:
 
     `conflict` says what prevails when a permission and a prohibition both hold (section 2.10): by default the policy is
     then void. It is in force from its `first_day`, and no longer on any day from which it `ends`; such a day
-    may be known by month or year only.
+    may be known by month or year only. `wording_of` is what it is a wording of, if of anything.
     """
 
     iri: NamedNode
@@ -107,12 +109,13 @@ class Policy:
     conflict: Conflict = "invalid"
     first_day: Days | None = None
     ends: tuple[Days, ...] = ()
+    wording_of: NamedNode | None = None
     claims: tuple[Claim, ...] = ()
 
-    def in_force(self, day: Days | None) -> Truth:
-        """Whether it is in force on a day. One of which no first day is known is taken to be, until it ends."""
-        if day is None:
-            return True if self.first_day is None and not self.ends else None
-        begun = True if self.first_day is None else not_before(day, self.first_day)
-        ended = any_of(not_before(day, end) for end in self.ends)
-        return all_of((begun, negated(ended)))
+    def begun(self, day: Days) -> Truth:
+        """Whether it had come into force by a day. One of which no first day is known is taken to have."""
+        return True if self.first_day is None else not_before(day, self.first_day)
+
+    def in_force(self, day: Days) -> Truth:
+        """Whether it is in force on a day."""
+        return all_of((self.begun(day), negated(any_of(not_before(day, end) for end in self.ends))))

@@ -32,6 +32,8 @@ class Days:
         if not is_partial_date(text):
             raise ValueError(f"not a date: {text!r}")
         year, month, day = (*map(int, text.split("-")), 0, 0)[:3]
+        if not year:
+            raise ValueError(f"no calendar has the year 0: {text!r}")
         last_month = month or 12
         last_day = day or monthrange(year, last_month)[1]
         return cls(date(year, month or 1, day or 1), date(year, last_month, last_day))
@@ -99,5 +101,7 @@ def _settled(surely: bool, surely_not: bool) -> Truth:
 
 
 def number(amount: Decimal | int) -> Literal:
-    """The literal of a number, written as it is."""
-    return Literal(str(amount), datatype=XSD["integer" if isinstance(amount, int) else "decimal"])
+    """The literal of a number, written as it is, without an exponent."""
+    if isinstance(amount, int):
+        return Literal(str(amount), datatype=XSD["integer"])
+    return Literal(f"{amount:f}", datatype=XSD["decimal"])

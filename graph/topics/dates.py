@@ -42,7 +42,7 @@ def read_date(asked: Asked, parameter: str) -> str | None:
 
 def read_day(parameter: str, text: str) -> str:
     """The date that a text gives for a parameter. Raises BadInput for what is no date."""
-    if is_partial_date(text.strip()):
+    if is_partial_date(text.strip()) and not text.strip().startswith("0000"):
         return text.strip()
     raise BadInput(
         Text(

@@ -1,8 +1,9 @@
 """Facts that whoever asks hands in, as parameters: they stand for what sources say, and are never stored."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode
 
@@ -24,6 +25,7 @@ from ontology.vocabulary import codes
 _NOT_DONE = "no"
 """What stands for a day on which something was done, where it is known not to have been."""
 _SAID_NOT_DONE = ("nej", "no")
+_FIGURE = re.compile(r"[0-9]{1,9}(\.[0-9]{0,6})?")
 _LARGEST = Decimal(1_000_000)
 _LENGTHS = {4: XSD["gYear"], 7: XSD["gYearMonth"], 10: XSD["date"]}
 
@@ -90,6 +92,8 @@ def _canonical_codes(one: _Given, text: str, names: Names, language: Language) -
     """The codes that a text names, by their ids and in their order. Raises NotKnown, Unclear."""
     list_ = one.operand.partition("/")[2]
     named = [names.resolve(name.strip(), (list_,), language) for name in text.split(";") if name.strip()]
+    if not named:
+        raise _nothing_named(one.parameter, text)
     return "; ".join(sorted({shown_id(name) for name in named}))
 
 
@@ -120,17 +124,23 @@ def date_term(text: str) -> Literal:
 
 
 def decimal_of(text: str, parameter: str, most: Decimal) -> Decimal:
-    """The number that a text gives, with a point or a comma, from 0 to `most`. Raises BadInput."""
-    try:
-        found = Decimal(text.strip().rstrip("%").strip().replace(",", "."))
-    except InvalidOperation:
-        found = Decimal(-1)
-    if found.is_finite() and 0 <= found <= most:
-        return found.normalize() if found else Decimal(0)
+    """The number that a text gives, from 0 to `most`, with six decimals at most. Raises BadInput."""
+    written = text.strip().rstrip("%").strip().replace(",", ".")
+    if _FIGURE.fullmatch(written) and Decimal(written) <= most:
+        return Decimal(written).normalize() if Decimal(written) else Decimal(0)
     raise BadInput(
         Text(
             sv=f"{parameter}: {text!r} är inget tal från 0 till {most}. Skriv till exempel 36,2.",
             en=f"{parameter}: {text!r} is not a number from 0 to {most}. Write 36.2, for example.",
+        )
+    ).of(parameter)
+
+
+def _nothing_named(parameter: str, text: str) -> BadInput:
+    return BadInput(
+        Text(
+            sv=f"{parameter}: {text!r} namnger ingenting. Lämna fältet tomt om det inte är känt.",
+            en=f"{parameter}: {text!r} names nothing. Leave it empty if it is not known.",
         )
     ).of(parameter)
 

@@ -48,9 +48,13 @@ US = thing("organisation/rotorsak")
 
 @dataclass(frozen=True, slots=True)
 class Governed:
-    """A grant, the policies that govern it, its scheme or its whole, in order of their ids, and those they inherit."""
+    """A grant, the policies that govern it, its scheme or its whole, in order of their ids, and those they inherit.
+
+    `wide` are the grant, what it is part of, and their schemes.
+    """
 
     grant: NamedNode
+    wide: tuple[NamedNode, ...]
     policies: tuple[Policy, ...]
     inherited: tuple[Policy, ...]
 
@@ -116,7 +120,9 @@ def _governed(said: _Said, grant: NamedNode) -> Governed:
         if isinstance(one.object, NamedNode):
             above.setdefault(one.subject, set()).add(one.object)
     inherited = {parent for iri in own for parent in upwards(iri, above)} - own
-    return Governed(grant, policies, tuple(_policy(said, iri) for iri in sorted(inherited, key=str)))
+    return Governed(
+        grant, said.wholes[grant], policies, tuple(_policy(said, iri) for iri in sorted(inherited, key=str))
+    )
 
 
 def _wholes(asked: Asked, grants: Sequence[NamedNode]) -> dict[NamedNode, tuple[NamedNode, ...]]:
@@ -165,6 +171,7 @@ def _policy(said: _Said, iri: NamedNode) -> Policy:
         cast(Conflict, code(conflicts[0])) if len(conflicts) == 1 else "invalid",
         _begins(said, iri),
         _ends(said, iri),
+        _base(said, iri),
         claims_on(said.policies, [one for one in about if one.predicate != said.asked.term("hasRule")]),
     )
 
@@ -179,6 +186,11 @@ def _speakers(claims: Iterable[Claim]) -> list[NamedNode]:
     return sorted({claim.chain[-1].speaker for claim in claims} - {US}, key=str)
 
 
+def _base(said: _Said, iri: NamedNode) -> NamedNode:
+    """The regulation of which this is a wording; itself, where it is not said to be one."""
+    return next(iter(_values(said, iri, "versionOf")), iri)
+
+
 def _begins(said: _Said, iri: NamedNode) -> Days | None:
     """From when a policy, or the wording of a regulation, is in force; of one that is only dated, not before that."""
     known = _first(said, iri, "inForceFrom")
@@ -190,7 +202,7 @@ def _begins(said: _Said, iri: NamedNode) -> Days | None:
 
 def _ends(said: _Said, iri: NamedNode) -> tuple[Days, ...]:
     """From when a regulation, or the wording of one, is no longer in force: repealed, or worded otherwise."""
-    base = next(iter(_values(said, iri, "versionOf")), iri)
+    base = _base(said, iri)
     ends = [_repealed(said, base), *(_begins(said, one) for one in _later(said, iri, base))]
     return tuple(day for day in ends if day is not None)
 
@@ -233,6 +245,8 @@ def _rule(said: _Said, iri: NamedNode) -> Rule:
         restricts=frozenset(_of_rule(said, iri, "restricts")),
         binds=frozenset(_of_rule(said, iri, "binds")),
         held=type_ is not None,
+        contested=any(map(said.policies.contested, having))
+        or any(said.rules.contested(one) for one in said.rules.asserted() if one.subject == iri),
         claims=claims_on(said.policies, having),
     )
 
@@ -280,5 +294,6 @@ def _first(said: _Said, subject: NamedNode, term: str) -> Days | None:
 
 
 def _day(values: Sequence[Term]) -> Days | None:
-    """The day that values give, if they give one: two different days are none that can be relied on."""
-    return Days.of(values[0].value) if len(values) == 1 else None
+    """The day that values give; of several values, some day from the first of all to the last."""
+    days = [Days.of(value.value) for value in values]
+    return Days(min(day.first for day in days), max(day.last for day in days)) if days else None

@@ -10,7 +10,7 @@ from graph.answers.asked import Asked
 from graph.answers.phrasing import claims_on
 from graph.claims.evidence import Claim
 from graph.claims.model import Proposition
-from graph.rules.facts import Facts, Known, Parts
+from graph.rules.facts import Extent, Facts, Known, Parts
 from graph.rules.policy import Condition, Constraint, Policy
 from graph.stores.interface import Term
 from ontology.iris import thing
@@ -48,13 +48,12 @@ class Fetched:
         return found
 
     def _known(self, operand: Operand, subject: NamedNode) -> Known | None:
-        said = [
-            one
-            for one in self._counted.asserted(*operand.fetched_by)
-            if one.subject == subject and not self._counted.contested(one)
-        ]
-        values = frozenset(value for one in said for value in self._values(operand, one))
-        return Known(values, "told", claims_on(self._counted, said)) if values else None
+        """What is said, but for what is contested: that leaves open what else there is."""
+        said = [one for one in self._counted.asserted(*operand.fetched_by) if one.subject == subject]
+        firm = [one for one in said if not self._counted.contested(one)]
+        values = frozenset(value for one in firm for value in self._values(operand, one))
+        extent: Extent = "told" if len(firm) == len(said) else "open"
+        return Known(values, extent, claims_on(self._counted, said)) if said else None
 
     def _values(self, operand: Operand, one: Proposition) -> Iterable[Term]:
         if operand.iri != MONEY_STAGE:

@@ -37,6 +37,9 @@ _NOT_HELD = Text(
     sv="Vi har inte regelns text; vad den kräver är okänt.",
     en="The text of the rule is not held; what it demands is unknown.",
 )
+_CONTESTED = Text(
+    sv="Källorna är oense om vad regeln säger.", en="The sources disagree on what the rule says."
+)
 _NOT_RENDERED = Text(
     sv="Regeln är inte satt i villkor som kan prövas: läs den och bedöm själv.",
     en="The rule has not been put in terms that can be tested: read it and judge for yourself.",
@@ -62,6 +65,8 @@ def steps(judged: Judged) -> tuple[Step, ...]:
         found.append(Step((words, *listed(sorted(rule.binds, key=str)), ".")))
     elif not rule.held:
         found.append(Step((_NOT_HELD,)))
+    elif rule.contested:
+        found.append(Step((_CONTESTED,)))
     elif not rule.rendered:
         found.append(Step((_NOT_RENDERED,)))
     found.extend(_step(one) for one in (*judged.refinements, *judged.constraints))

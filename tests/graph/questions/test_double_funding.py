@@ -22,6 +22,7 @@ date: 2022-01-01
 read: 2022-01-02
 things:
   body/agaren: {sv: Ägaren, en: The owner}
+  body/grannen: {sv: Grannen, en: The neighbour}
   action/huset: {sv: Huset, en: The house}
   action/tradgarden: {sv: Trädgården, en: The garden}
   plan/kvarteret: {sv: Planen för kvarteret, en: The plan for the block}
@@ -86,6 +87,12 @@ def test_who_pays_for_the_same(ask: Ask) -> None:
 def test_a_grant_tried_as_a_draft(ask: Ask, draft: str, verdict: str) -> None:
     answer = ask("double-funding", {"action": "action/tradgarden", "grant": draft})
     assert list(verdicts(answer).values()) == [verdict]
+
+
+def test_what_somebody_denies_is_contested(small_graph: Callable[[str], Ask]) -> None:
+    ask = small_graph(DATA + "      - {by: body/grannen, denies: grant/2022 finances action/tradgarden}\n")
+    answer = ask("double-funding", {"action": "action/tradgarden", "grant": "grant/halva"})
+    assert [(row.verdict, row.state) for row in answer.rows] == [("contested", "unknown")]
 
 
 def test_a_draft_needs_an_action(ask: Ask) -> None:

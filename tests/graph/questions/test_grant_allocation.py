@@ -122,3 +122,10 @@ def test_a_grant_without_shares(ask_linkoping: Ask) -> None:
 def test_the_same_shares_give_the_same_bytes(ask_linkoping: Ask, shares: str) -> None:
     written = ask_linkoping("grant-allocation", {**GRANT, "shares": f"{HOUSING}=20; {SCHOOL}=35"})
     assert ask_linkoping("grant-allocation", {**GRANT, "shares": shares}).to_json() == written.to_json()
+
+
+def test_a_settled_share_is_one_sum_to_the_nearest_krona(ask_linkoping: Ask) -> None:
+    """33.3333 per cent of 13 808 000 are 4 602 662.064."""
+    answer = ask_linkoping("grant-allocation", {**GRANT, "shares": f"{SCHOOL}=33.3333"})
+    row = rows(answer)[SCHOOL]
+    assert (row.values["kronor-from"], row.values["kronor-to"]) == (4_602_662, 4_602_662)

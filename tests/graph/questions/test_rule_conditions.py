@@ -107,3 +107,17 @@ def test_an_inherited_ban_and_what_prevails(
     answer = ask("grant-rules", given)
     assert verdict(answer, "rule/inte-ersatta") == "violated"
     assert verdict(answer) == expected
+
+
+def test_sources_that_disagree_on_a_rule_leave_it_open(small_graph: Callable[[str], Ask]) -> None:
+    line = "      - {by: body/landet, denies: policy/stadens hasRule rule/platser}"
+    ask = small_graph(DATA.replace("CONFLICT", line))
+    given = {
+        "grant": "grant/pengar",
+        "at": "2022-02-01",
+        "place": "district/hamnen",
+        "effect": "effect/develops",
+    }
+    answer = ask("grant-rules", given, (), "en")
+    assert verdict(answer, "rule/platser") == "undetermined"
+    assert any("sources disagree" in step.text for row in answer.rows for step in row.because)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import NamedNode
 
-from graph.rules.evaluation import Outcome, evaluate
+from graph.rules.evaluation import Force, Outcome, evaluate
 from graph.rules.facts import Facts, Known
 from graph.rules.policy import Condition, Conflict, Constraint, Logical, Policy, Rule
 from graph.rules.values import Days
@@ -41,14 +41,19 @@ def condition(words: str) -> Condition:
     return Constraint(operand(left), operator, frozenset(term(word.strip()) for word in right.split(",")))
 
 
+def _conditions(words: str | None) -> tuple[Condition, ...]:
+    return () if words is None or words.startswith("not ") else (condition(words),)
+
+
 def rule(words: str, place: int) -> Rule:
     found = _RULE.fullmatch(words)
     assert found, words
-    says, due = found["says"], re.fullmatch(r"(?:by (\S+) )?(\w+)", found["says"])
+    says = found["says"]
+    due = re.fullmatch(r"(?:by (\S+) )?(\w+)(?: and (.+))?", says) if found["kind"] == "must" else None
     return Rule(
         iri=rule_iri(found["name"] or f"rule-{place}"),
         kind=_KINDS[found["kind"]],
-        constraints=() if due or says.startswith("not ") else (condition(says),),
+        constraints=_conditions(due[3] if due else says),
         refinements=(condition(found["if"]),) if found["if"] else (),
         done=operand(due[2]) if due else None,
         last_day=Days.of(due[1]) if due and due[1] else None,
@@ -189,6 +194,7 @@ def test_when_a_policy_is_in_force(
         first_day=Days.of(first) if first else None,
         ends=(Days.of(ends),) if ends else (),
     )
-    found = evaluate(tested, facts("effect: replaces"), {}, Days.of("2026"), on=Days.of(on))
-    assert found.in_force is in_force
+    force = tested.in_force(Days.of(on))
+    assert force is in_force
+    found = evaluate(tested, facts("effect: replaces"), {}, Days.of("2026"), in_force=Force(force))
     assert found.outcome == {True: "violated", False: "not-applicable", None: "undetermined"}[in_force]
