@@ -164,7 +164,7 @@ def test_long_lists_are_asked_in_parts(
             longest = max(longest, *map(len, bindings.values()))
             return super().select(*arguments, **bindings)
 
-    monkeypatch.setattr(staging, "MOST_TERMS", 10)
+    monkeypatch.setattr(staging, "MOST_TERMS", 20)
     store = Watching(full(3))
     load(store, {name: quads for number in range(10, 15) for name, quads in document(number).items()})
-    assert longest == 10
+    assert longest == 20

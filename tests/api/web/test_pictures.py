@@ -76,7 +76,7 @@ def test_the_picture_is_drawn_beside_its_table(
     canvas = page.locator("figure.picture canvas")
     canvas.wait_for()
     assert canvas.evaluate(INK) > 5000
-    assert "78 saker, 76 samband" in page.locator(".picture-canvas").get_attribute("aria-label")  # type: ignore[operator]
+    assert "81 saker, 79 samband" in page.locator(".picture-canvas").get_attribute("aria-label")  # type: ignore[operator]
     assert page.locator(".picture figcaption a").get_attribute("href") == "#rows"
     assert page.locator("#rows").count() == 1
     axe(page)
