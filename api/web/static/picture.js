@@ -3,7 +3,7 @@
 /* Draws each figure of a page from its data. All that it draws stands in words beside it. */
 (() => {
   const MOST_LABELS = 24;
-  const SMALLEST = 0.5; // at which a whole picture can be read
+  const SMALLEST = 0.46; // at which a whole picture can be read
   const LEGIBLE = 0.58; // of a part of one
   const LARGEST = 1.1;
   const MARGIN = 12;
