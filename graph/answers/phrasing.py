@@ -50,6 +50,11 @@ def sentence(*parts: Iterable[Piece]) -> Phrase:
     return tuple(piece for part in parts for piece in part)
 
 
+def joined(phrases: Iterable[Iterable[Piece]], between: str = ", ") -> Phrase:
+    """Phrases, one after the other, with the same between each two."""
+    return sentence(*((*((between,) if place else ()), *phrase) for place, phrase in enumerate(phrases)))
+
+
 def things_of(propositions: Iterable[Proposition]) -> list[NamedNode]:
     """The things that propositions point to, each once, in order of their ids."""
     found = {one.object for one in propositions if isinstance(one.object, NamedNode)}

@@ -8,11 +8,10 @@ from pyoxigraph import NamedNode
 
 from graph.answers.asked import Asked
 from graph.answers.form import State
-from graph.answers.phrasing import claims_on, number, sentence, things_of
+from graph.answers.phrasing import claims_on, joined, number, things_of
 from graph.answers.question import Column, Example, Found, FoundRow, Parameter, Question, Step
 from graph.answers.wording import Phrase, kind_of, shown_id
 from graph.claims.evidence import Claim
-from graph.claims.model import Proposition
 from graph.claims.views import Counted
 from graph.topics.dates import Period, period_of
 from ontology.errors import BadInput
@@ -63,12 +62,7 @@ def find(asked: Asked) -> Found:
         raise _no_action()
     read = _read(asked, action, draft)
     actions = [action] if action is not None else _actions(read)
-    rows = [
-        row
-        for one in actions
-        for pair in combinations(read.payments(one, draft), 2)
-        for row in _row(read, one, *pair)
-    ]
+    rows = [_row(read, one, *pair) for one in actions for pair in combinations(read.payments(one, draft), 2)]
     return Found(rows, _summary(rows))
 
 
@@ -103,10 +97,10 @@ def _actions(read: _Read) -> list[NamedNode]:
     return sorted({*(one for one in direct if isinstance(one, NamedNode)), *through}, key=str)
 
 
-def _row(read: _Read, action: NamedNode, one: _Payment, other: _Payment) -> Iterator[FoundRow]:
+def _row(read: _Read, action: NamedNode, one: _Payment, other: _Payment) -> FoundRow:
     found = _meets(read, one, other)
     label = _LABELS[found]
-    yield FoundRow(
+    return FoundRow(
         id=f"{shown_id(action)}/{shown_id(one.payer)}/{shown_id(other.payer)}",
         values={
             "action": action,
@@ -152,13 +146,10 @@ def _steps(read: _Read, action: NamedNode, payment: _Payment) -> Iterator[Step]:
     yield Step(words, payment.claims)
     said = [one for one in read.of_periods.asserted() if one.subject == payment.payer]
     if said:
-        yield Step((payment.payer, ": ", *_listed(said), "."), claims_on(read.of_periods, said))
+        periods = joined((one.object,) for one in said)
+        yield Step((payment.payer, ": ", *periods, "."), claims_on(read.of_periods, said))
     else:
         yield Step((payment.payer, Text(sv=": perioden är inte känd.", en=": the period is not known.")))
-
-
-def _listed(said: Sequence[Proposition]) -> Phrase:
-    return sentence(*((*((", ",) if place else ()), one.object) for place, one in enumerate(said)))
 
 
 def _summary(rows: Sequence[FoundRow]) -> Phrase:

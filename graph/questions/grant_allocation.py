@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode
 from graph.answers.asked import Asked
 from graph.answers.form import State
 from graph.answers.names import Names
-from graph.answers.phrasing import claims_on, sentence
+from graph.answers.phrasing import claims_on, joined, sentence
 from graph.answers.question import Column, Example, Found, FoundRow, Parameter, Question, Step
 from graph.answers.wording import Phrase, Piece, shown_id
 from graph.claims.evidence import Claim
@@ -33,7 +33,6 @@ class _Bounds:
     ranges: Mapping[NamedNode, Range]
     claims: Mapping[NamedNode, tuple[Claim, ...]]
     kronor: int | None
-    sums: tuple[Claim, ...]
 
 
 def find(asked: Asked) -> Found:
@@ -70,18 +69,17 @@ def _read_bounds(asked: Asked, counted: Counted) -> _Bounds:
         )
         claims[theme] = (*claims.get(theme, ()), *claims_on(counted, [one]))
     indicative = [
-        (one, values)
+        values
         for one in amounts
         if isinstance(one.object, NamedNode)
         and (values := dict(parts.get(one.object, ()))).get(asked.term("stage")) == _INDICATIVE
         and asked.term("per") in values
     ]
-    sums = {values[asked.term("kronor")].value for _, values in indicative if asked.term("kronor") in values}
+    sums = {values[asked.term("kronor")].value for values in indicative if asked.term("kronor") in values}
     return _Bounds(
         dict(sorted(ranges.items(), key=lambda item: item[0].value)),
         claims,
         int(sums.pop()) if len(sums) == 1 else None,
-        claims_on(counted, [one for one, _ in indicative]),
     )
 
 
@@ -120,9 +118,7 @@ def _shares(asked: Asked, bounds: _Bounds) -> dict[NamedNode, Decimal]:
 def _row(bounds: _Bounds, found: Allocation, theme: NamedNode) -> FoundRow:
     own, settled = bounds.ranges[theme], found.settled.get(theme)
     left = found.left.get(theme)
-    outside = theme in found.outside
-    possible = not outside if settled is not None else left is not None
-    state: State = "yes" if possible else "no"
+    verdict = _verdict(found, theme)
     share = Range(settled, settled) if settled is not None else left
     kronor = _kronor(bounds.kronor, share)
     words = (
@@ -143,19 +139,18 @@ def _row(bounds: _Bounds, found: Allocation, theme: NamedNode) -> FoundRow:
             "kronor-from": kronor[0],
             "kronor-to": kronor[1],
         },
-        state=state,
+        state=_STATES[verdict],
         because=(Step(words, bounds.claims[theme]),),
-        verdict="outside"
-        if outside
-        else "inside"
-        if settled is not None
-        else "open"
-        if left
-        else "impossible",
-        verdict_label=_LABELS[
-            "outside" if outside else "inside" if settled is not None else "open" if left else "impossible"
-        ],
+        verdict=verdict,
+        verdict_label=_LABELS[verdict],
     )
+
+
+def _verdict(found: Allocation, theme: NamedNode) -> str:
+    """Whether a settled share is within its bounds, or anything is left for one that is not settled."""
+    if theme in found.settled:
+        return "outside" if theme in found.outside else "inside"
+    return "open" if theme in found.left else "impossible"
 
 
 def _kronor(whole: int | None, share: Range | None) -> tuple[int | None, int | None]:
@@ -201,20 +196,16 @@ def _binding(found: Allocation, bounds: _Bounds) -> Iterator[Piece]:
     if not found.binding:
         return
     yield Text(sv="Det som binder: ", en="What binds: ")
-    for place, bound in enumerate(found.binding):
-        yield from (*((", ",) if place else ()), bound.part, " ", *_end(bounds, bound))
-    whole = sum(
-        (bounds.ranges[one.part].least if one.end == "least" else bounds.ranges[one.part].most)
-        for one in found.binding
+    yield from joined(
+        (one.part, " ", _ENDS[one.end], number(_end(bounds, one)), " %") for one in found.binding
     )
-    yield from (Text(sv=" (tillsammans ", en=" (together "), number(Decimal(whole)), " %). ")
+    whole = sum((_end(bounds, one) for one in found.binding), Decimal(0))
+    yield from (Text(sv=" (tillsammans ", en=" (together "), number(whole), " %). ")
 
 
-def _end(bounds: _Bounds, bound: Bound) -> Phrase:
+def _end(bounds: _Bounds, bound: Bound) -> Decimal:
     own = bounds.ranges[bound.part]
-    if bound.end == "least":
-        return (Text(sv="minst ", en="at least "), number(own.least), " %")
-    return (Text(sv="högst ", en="at most "), number(own.most), " %")
+    return own.least if bound.end == "least" else own.most
 
 
 def _condition(bounds: _Bounds) -> Iterator[Piece]:
@@ -229,12 +220,14 @@ def _condition(bounds: _Bounds) -> Iterator[Piece]:
     yield Text(sv=" kr om året betalas ut.", en=" kr a year is paid.")
 
 
+_STATES: Mapping[str, State] = {"inside": "yes", "open": "yes", "outside": "no", "impossible": "no"}
 _LABELS = {
     "inside": Text(sv="inom gränserna", en="inside its bounds"),
     "outside": Text(sv="utanför gränserna", en="outside its bounds"),
     "open": Text(sv="inte bestämd", en="not settled"),
     "impossible": Text(sv="inget kvar som går", en="nothing left that fits"),
 }
+_ENDS = {"least": Text(sv="minst ", en="at least "), "most": Text(sv="högst ", en="at most ")}
 _FEASIBLE = Text(sv="andelarna går ihop. ", en="the shares fit. ")
 _INFEASIBLE = Text(sv="andelarna går inte ihop. ", en="the shares do not fit. ")
 _OFFER = Text(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from graph.answers.asked import Asked
-from graph.answers.phrasing import number, sentence
+from graph.answers.phrasing import joined, number
 from graph.answers.question import Column, Example, Found, FoundRow, Question
 from graph.answers.wording import Phrase, shown_id
 from graph.rules.evaluation import Judged, Outcome, Verdict
@@ -91,7 +91,7 @@ def _row(judged: Judgement, verdict: Verdict, one: Judged) -> FoundRow:
 def _summary(rows: Sequence[FoundRow]) -> Phrase:
     counted = [(sum(row.verdict == outcome for row in rows), one, many) for outcome, one, many in _COUNTED]
     said = [(number(count, one, many),) for count, one, many in counted if count]
-    return sentence(*((*((", ",) if place else ()), *each) for place, each in enumerate(said)), (".",))
+    return (*joined(said), ".")
 
 
 QUESTION = Question(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pyoxigraph import NamedNode
 
 from graph.answers.asked import Asked
-from graph.answers.phrasing import listed, number, sentence
+from graph.answers.phrasing import joined, listed, number
 from graph.answers.question import Column, Example, Found, FoundRow, Parameter, Question, Step
 from graph.answers.wording import Phrase, shown_id
 from graph.rules.evaluation import Judged, Verdict
@@ -109,7 +109,7 @@ def _summary(judged: Sequence[Judgement]) -> Phrase:
         return _counted(judged)
     ((grant, verdicts),) = ((one.grant, one.verdicts) for one in judged)
     said = [(verdict.policy.iri, " – ", *_said(verdict)) for verdict in verdicts]
-    return sentence((grant, ": "), *((*((" ",) if place else ()), *one) for place, one in enumerate(said)))
+    return (grant, ": ", *joined(said, " "))
 
 
 def _counted(judged: Sequence[Judgement]) -> Phrase:
@@ -117,9 +117,7 @@ def _counted(judged: Sequence[Judgement]) -> Phrase:
     said = [(worded(outcome), ": ", str(count)) for outcome, count in sorted(outcomes.items())]
     tried = number(len(judged), Text(sv="bidrag", en="grant"), Text(sv="bidrag", en="grants"))
     policies = Text(sv=" har regler. Regelverk efter utfall: ", en=" have rules. Policies by outcome: ")
-    return sentence(
-        (tried, policies), *((*((", ",) if place else ()), *one) for place, one in enumerate(said)), (".",)
-    )
+    return (tried, policies, *joined(said), ".")
 
 
 def _said(verdict: Verdict) -> Phrase:
@@ -146,8 +144,7 @@ def _why_open(verdict: Verdict) -> Phrase:
         )
     if not found:
         return ()
-    pieces = [piece for place, phrase in enumerate(found) for piece in (*((", ",) if place else ()), *phrase)]
-    return (Text(sv="; det saknas: ", en="; missing: "), *pieces)
+    return (Text(sv="; det saknas: ", en="; missing: "), *joined(found))
 
 
 def _nothing_asked() -> BadInput:

@@ -55,13 +55,6 @@ class Tested:
             return (self.condition.left,)
         return _distinct(operand for part in self.parts for operand in part.missing())
 
-    def deciding(self) -> tuple["Tested", ...]:
-        """The constraints that make it what it is: of a compound, those of its parts that do."""
-        if isinstance(self.condition, Constraint):
-            return (self,)
-        settled = [part for part in self.parts if part.truth is self.truth] or list(self.parts)
-        return tuple(one for part in settled for one in part.deciding())
-
 
 @dataclass(frozen=True, slots=True)
 class Judged:
@@ -72,16 +65,6 @@ class Judged:
     refinements: tuple[Tested, ...] = ()
     constraints: tuple[Tested, ...] = ()
     missing: tuple[NamedNode, ...] = ()
-
-    def deciding(self) -> tuple[Tested, ...]:
-        """The constraints that decide: the false ones of a denial, the unknown ones of what is undetermined."""
-        wanted = {"denied": False, "undetermined": None}.get(self.outcome, True)
-        return tuple(
-            one
-            for tested in (*self.refinements, *self.constraints)
-            if tested.truth is wanted
-            for one in tested.deciding()
-        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,11 +55,6 @@ def value_of(term: Term) -> Value:
     return term.value
 
 
-def comparable(one: Term, other: Term) -> bool:
-    """Whether the two are of the same sort, so that one can be held against the other."""
-    return type(value_of(one)) is type(value_of(other))
-
-
 def same(left: Term, right: Term) -> Truth:
     """Whether the left value is the right one; a day is a longer period when it lies in it."""
     one, other = value_of(left), value_of(right)

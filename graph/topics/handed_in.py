@@ -32,12 +32,16 @@ _LENGTHS = {4: XSD["gYear"], 7: XSD["gYearMonth"], 10: XSD["date"]}
 
 @dataclass(frozen=True, slots=True)
 class _Given:
-    """A parameter that gives the fact of an operand, and how its text or thing is read."""
+    """A parameter that gives the fact of the operand of the same name, and how its text or thing is read."""
 
     parameter: str
-    operand: str
     kinds: tuple[str, ...] = ()
     read: Callable[[str], tuple[Term, ...]] | None = None
+
+    @property
+    def operand(self) -> str:
+        """The short id of the operand."""
+        return f"operand/{self.parameter}"
 
 
 def _day(text: str) -> tuple[Term, ...]:
@@ -54,20 +58,20 @@ def _several(text: str) -> tuple[Term, ...]:
 
 
 _GIVEN = (
-    _Given("place", "operand/place", ("district",)),
-    _Given("cost-date", "operand/cost-date", read=_day),
-    _Given("allocated-on", "operand/allocated-on", read=_day),
-    _Given("effect", "operand/effect", ("effect",)),
-    _Given("task-kind", "operand/task-kind", ("task-kind",)),
-    _Given("use", "operand/use", ("use",)),
-    _Given("theme", "operand/theme", ("theme",)),
-    _Given("perspective", "operand/perspective", ("theme",)),
-    _Given("continued-financing", "operand/continued-financing", ("continued-financing",)),
-    _Given("share-of-costs", "operand/share-of-costs", read=_figure),
-    _Given("application-content", "operand/application-content", read=_several),
-    _Given("decision-years", "operand/decision-years", read=_figure),
-    _Given("applied-on", "operand/applied-on", read=_day),
-    _Given("reported-on", "operand/reported-on", read=_day),
+    _Given("place", ("district",)),
+    _Given("cost-date", read=_day),
+    _Given("allocated-on", read=_day),
+    _Given("effect", ("effect",)),
+    _Given("task-kind", ("task-kind",)),
+    _Given("use", ("use",)),
+    _Given("theme", ("theme",)),
+    _Given("perspective", ("theme",)),
+    _Given("continued-financing", ("continued-financing",)),
+    _Given("share-of-costs", read=_figure),
+    _Given("application-content", read=_several),
+    _Given("decision-years", read=_figure),
+    _Given("applied-on", read=_day),
+    _Given("reported-on", read=_day),
 )
 
 
@@ -90,8 +94,9 @@ def _canonical(one: _Given) -> Callable[[str, Names, Language], str] | None:
 
 def _canonical_codes(one: _Given, text: str, names: Names, language: Language) -> str:
     """The codes that a text names, by their ids and in their order. Raises NotKnown, Unclear."""
-    list_ = one.operand.partition("/")[2]
-    named = [names.resolve(name.strip(), (list_,), language) for name in text.split(";") if name.strip()]
+    named = [
+        names.resolve(name.strip(), (one.parameter,), language) for name in text.split(";") if name.strip()
+    ]
     if not named:
         raise _nothing_named(one.parameter, text)
     return "; ".join(sorted({shown_id(name) for name in named}))

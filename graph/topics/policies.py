@@ -4,6 +4,7 @@ A regulation is a policy of the government's. Rules that a grant or a scheme has
 more, of which nobody is known to be the author.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,7 @@ from graph.answers.asked import Asked
 from graph.answers.phrasing import claims_on, things_of, types_of
 from graph.answers.wording import Parts, kind_of
 from graph.claims.evidence import Claim, code
+from graph.claims.model import Proposition
 from graph.claims.views import Counted
 from graph.rules.policy import (
     OPERATORS,
@@ -115,10 +117,7 @@ def _following(asked: Asked, starts: Iterable[NamedNode], term: str) -> list[Nam
 def _governed(said: _Said, grant: NamedNode) -> Governed:
     policies = tuple(_of_grant(said, grant))
     own = {policy.iri for policy in policies}
-    above: dict[NamedNode, set[NamedNode]] = {}
-    for one in said.policies.asserted(said.asked.term("inherits")):
-        if isinstance(one.object, NamedNode):
-            above.setdefault(one.subject, set()).add(one.object)
+    above = _above(said.policies.asserted(said.asked.term("inherits")))
     inherited = {parent for iri in own for parent in upwards(iri, above)} - own
     return Governed(
         grant, said.wholes[grant], policies, tuple(_policy(said, iri) for iri in sorted(inherited, key=str))
@@ -131,11 +130,17 @@ def _wholes(asked: Asked, grants: Sequence[NamedNode]) -> dict[NamedNode, tuple[
     level = [*grants, *things_of(parts.asserted())]
     upper = asked.claims("partOf", subjects=things_of(parts.asserted()))
     schemes = asked.claims("underScheme", subjects=[*level, *things_of(upper.asserted())])
-    above: dict[NamedNode, set[NamedNode]] = {}
-    for one in (*parts.asserted(), *upper.asserted(), *schemes.asserted()):
-        if isinstance(one.object, NamedNode):
-            above.setdefault(one.subject, set()).add(one.object)
+    above = _above([*parts.asserted(), *upper.asserted(), *schemes.asserted()])
     return {grant: tuple(sorted(upwards(grant, above), key=str)) for grant in grants}
+
+
+def _above(propositions: Iterable[Proposition]) -> dict[NamedNode, set[NamedNode]]:
+    """The things that each subject points to."""
+    found: dict[NamedNode, set[NamedNode]] = defaultdict(set)
+    for one in propositions:
+        if isinstance(one.object, NamedNode):
+            found[one.subject].add(one.object)
+    return found
 
 
 def _of_grant(said: _Said, grant: NamedNode) -> Iterator[Policy]:
@@ -280,12 +285,14 @@ def _part(asked: Asked, parts: Parts, name: str) -> Term | None:
 
 
 def _values(said: _Said, subject: NamedNode, term: str) -> list[NamedNode]:
-    values = said.policies.values(subject, said.asked.term(term))
-    return [value for value in values if isinstance(value, NamedNode)]
+    return _things(said.policies.values(subject, said.asked.term(term)))
 
 
 def _of_rule(said: _Said, rule: NamedNode, term: str) -> list[NamedNode]:
-    values = said.rules.values(rule, said.asked.term(term))
+    return _things(said.rules.values(rule, said.asked.term(term)))
+
+
+def _things(values: Iterable[Term]) -> list[NamedNode]:
     return [value for value in values if isinstance(value, NamedNode)]
 
 
