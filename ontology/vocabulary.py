@@ -193,6 +193,13 @@ def codes() -> Mapping[str, Text]:
     return MappingProxyType({short_id(iri) or iri.value: labels[iri] for iri in sorted(in_scheme, key=str)})
 
 
+@cache
+def code_definitions() -> Mapping[str, Text]:
+    """What is meant by each code, by short id."""
+    definitions = _Triples(codes_quads()).texts(SKOS["definition"])
+    return MappingProxyType({short_id(iri) or iri.value: text for iri, text in definitions.items()})
+
+
 def shapes_turtle() -> str:
     """The SHACL shapes, as Turtle."""
     return _read("shapes.ttl")

@@ -21,7 +21,7 @@ from graph.topics.handed_in import PARAMETER_OF, parameters
 from ontology.errors import BadInput
 from ontology.iris import is_short_id, short_id
 from ontology.text import Language, Text
-from ontology.vocabulary import codes
+from ontology.vocabulary import code_definitions, codes
 
 Kind = Literal["action", "grant"]
 
@@ -294,7 +294,7 @@ def _field(
         return replace(own, label=label.in_language(language), about=about.in_language(language))
     label_text = codes()[operand].in_language(language)
     written = parameter.about.in_language(language).removeprefix(label_text).removeprefix(": ")
-    definition = described(reader, operand, language).definition or ""
+    definition = code_definitions()[operand].in_language(language)
     hint = " ".join(filter(None, [definition, f"{written[:1].upper()}{written[1:]}." if written else ""]))
     return replace(own, label=f"{label_text[:1].upper()}{label_text[1:]}", about=hint)
 

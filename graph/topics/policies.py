@@ -72,6 +72,8 @@ class _Said:
     types: Mapping[NamedNode, str]
     wholes: Mapping[NamedNode, tuple[NamedNode, ...]]
     governing: Counted
+    under: Counted
+    repealing: Counted
 
 
 def read_policies(asked: Asked, grants: Sequence[NamedNode]) -> list[Governed]:
@@ -92,12 +94,14 @@ def read_policies(asked: Asked, grants: Sequence[NamedNode]) -> list[Governed]:
     nodes = things_of(of_rules.asserted(asked.term("constraint"), asked.term("refinement")))
     reading = _Said(
         asked,
-        asked.count([*said.claims, *repealing.claims]),
+        said,
         of_rules,
         asked.parts(nodes),
         types_of(asked, [*subjects, *conditions]),
         wholes,
-        asked.count([*governing.claims, *under.claims]),
+        governing,
+        under,
+        repealing,
     )
     return [_governed(reading, grant) for grant in grants]
 
@@ -145,13 +149,8 @@ def _above(propositions: Iterable[Proposition]) -> dict[NamedNode, set[NamedNode
 
 def _of_grant(said: _Said, grant: NamedNode) -> Iterator[Policy]:
     wide = set(said.wholes[grant])
-    governs, under = said.asked.term("governs"), said.asked.term("underRegulation")
-    policies = {one.subject for one in said.governing.asserted(governs) if one.object in wide}
-    regulations = {
-        one.object
-        for one in said.governing.asserted(under)
-        if one.subject in wide and isinstance(one.object, NamedNode)
-    }
+    policies = {one.subject for one in said.governing.asserted() if one.object in wide}
+    regulations = set(things_of(one for one in said.under.asserted() if one.subject in wide))
     named = sorted(policies | regulations, key=str)
     yield from (_policy(said, one) for one in named)
     of_policies = {rule for one in named for rule in _values(said, one, "hasRule")}
@@ -219,7 +218,7 @@ def _repealed(said: _Said, base: NamedNode) -> Days | None:
         return known
     for repealing in _values(said, base, "repealedBy"):
         for term in ("inForceFrom", "date"):
-            day = _first(said, repealing, term)
+            day = _day(said.repealing.values(repealing, said.asked.term(term)))
             if day is not None:
                 return Days(day.first, date.max)
     return None
